@@ -1,0 +1,1 @@
+"""What is wrong: inspections, findings, breaches, liability."""

@@ -1,0 +1,1 @@
+"""What is held, and every hand it passes through."""

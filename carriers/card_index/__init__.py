@@ -1,0 +1,1 @@
+"""The list of carriers and the card of each."""

@@ -1,0 +1,1 @@
+"""States, acts, guards and movements of carriers."""

@@ -1,0 +1,222 @@
+"""Tables of carriers and their movements. The database refuses what the rules refuse."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from carriers.custody.rules import Act, Confirmation, Family, State
+from carriers.storage.models import Place
+from kernel.database import Base, BigId, Moment, choice
+from kernel.grades import Grade
+from people.register.models import Person
+
+
+class CarrierKind(StrEnum):
+    DOCUMENT = "document"
+    DRAWING = "drawing"
+    PUBLICATION = "publication"
+    MAP = "map"
+    NOTEBOOK = "notebook"
+    BLANK_SHEETS = "blank_sheets"
+    CASE_FILE = "case_file"
+    PHOTO = "photo"
+    FLASH = "flash"
+    HARD_DISK = "hard_disk"
+    SOLID_STATE_DISK = "solid_state_disk"
+    OPTICAL_DISK = "optical_disk"
+    MEMORY_CARD = "memory_card"
+    TAPE = "tape"
+    LAPTOP = "laptop"
+    COMPUTER = "computer"
+    MOBILE_DEVICE = "mobile_device"
+    TOKEN = "token"  # noqa: S105 - a kind of carrier, not a password
+    ITEM = "item"
+    MODEL = "model"
+
+
+class Origin(StrEnum):
+    COURIER = "courier"
+    MAIL = "mail"
+    HAND = "hand"
+    E_CHANNEL = "e_channel"
+    PRODUCED = "produced"
+    REPRODUCED = "reproduced"
+    FOUND = "found"
+    PURCHASED = "purchased"
+
+
+PAPER = frozenset(
+    {
+        CarrierKind.DOCUMENT,
+        CarrierKind.DRAWING,
+        CarrierKind.PUBLICATION,
+        CarrierKind.MAP,
+        CarrierKind.NOTEBOOK,
+        CarrierKind.BLANK_SHEETS,
+        CarrierKind.CASE_FILE,
+        CarrierKind.PHOTO,
+    }
+)
+
+
+def family_of(kind: CarrierKind) -> Family:
+    if kind in PAPER:
+        return Family.PAPER
+    return Family.ITEM if kind in (CarrierKind.ITEM, CarrierKind.MODEL) else Family.ELECTRONIC
+
+
+class Carrier(Base):
+    """One physical copy with one barcode. State, holder and place are projections of its movements."""
+
+    __tablename__ = "carrier"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    code: Mapped[str] = mapped_column(String(14), unique=True)
+    register_id: Mapped[int] = mapped_column(ForeignKey("register.id"))
+    seq: Mapped[int] = mapped_column(Integer)
+    copy_no: Mapped[int] = mapped_column(Integer, default=0)
+    number: Mapped[str] = mapped_column(String(60))
+    registered_on: Mapped[date] = mapped_column(Date)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    kind: Mapped[CarrierKind] = mapped_column(choice(CarrierKind))
+    family: Mapped[Family] = mapped_column(choice(Family))
+    title: Mapped[str] = mapped_column(String(400))
+    rank: Mapped[int] = mapped_column(SmallInteger)
+    series: Mapped[str] = mapped_column(String(2), default="")
+    sheets: Mapped[int | None] = mapped_column(Integer)
+    appendix_sheets: Mapped[int] = mapped_column(Integer, default=0)
+    appendices: Mapped[int] = mapped_column(Integer, default=0)
+    serial_no: Mapped[str] = mapped_column(String(80), default="")
+    inventory_no: Mapped[str] = mapped_column(String(80), default="")
+    model: Mapped[str] = mapped_column(String(120), default="")
+    capacity: Mapped[str] = mapped_column(String(40), default="")
+    origin: Mapped[Origin] = mapped_column(choice(Origin))
+    received_from: Mapped[str] = mapped_column(String(200), default="")
+    received_no: Mapped[str] = mapped_column(String(80), default="")
+    received_no_on: Mapped[date | None] = mapped_column(Date)
+    remarks: Mapped[str] = mapped_column(Text, default="")
+    home_place_id: Mapped[int] = mapped_column(ForeignKey("place.id"), index=True)
+    search_key: Mapped[str] = mapped_column(Text)
+    state: Mapped[State] = mapped_column(choice(State))
+    holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    since: Mapped[datetime] = mapped_column(Moment)
+    due_at: Mapped[datetime | None] = mapped_column(Moment)
+    movement_n: Mapped[int] = mapped_column(Integer, default=0)
+    version: Mapped[int] = mapped_column(default=1)
+
+    holder: Mapped[Person | None] = relationship(lazy="raise")
+    home_place: Mapped[Place] = relationship(lazy="raise")
+
+    __table_args__ = (
+        UniqueConstraint("register_id", "seq", "copy_no"),
+        CheckConstraint("rank BETWEEN 0 AND 3", name="rank_known"),
+        CheckConstraint("(family = 'paper') = (sheets IS NOT NULL)", name="paper_has_sheets"),
+        CheckConstraint("sheets IS NULL OR sheets >= 1", name="sheets_positive"),
+        CheckConstraint("appendix_sheets >= 0 AND appendices >= 0", name="appendices_not_negative"),
+        CheckConstraint("family <> 'electronic' OR serial_no <> ''", name="electronic_has_serial_no"),
+        CheckConstraint("(state = 'issued') = (holder_id IS NOT NULL)", name="issued_has_holder"),
+        CheckConstraint("(state = 'issued') = (due_at IS NOT NULL)", name="issued_has_due"),
+        Index("ix_carrier_due", "due_at", sqlite_where=due_at.is_not(None), postgresql_where=due_at.is_not(None)),
+        Index("ix_carrier_rank_id", "rank", "id"),
+    )
+    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once per class
+
+    @property
+    def grade(self) -> Grade:
+        return Grade(self.rank)
+
+    @property
+    def total_sheets(self) -> int | None:
+        """Sheets of the copy with its appendices; None where nothing is counted."""
+        return None if self.sheets is None else self.sheets + self.appendix_sheets
+
+    @property
+    def suffix(self) -> str:
+        return f"{self.grade.suffix}{self.series.lower()}"
+
+
+class Transition(Base):
+    """Every lawful step of custody; movements refer to it, so that the database knows no other."""
+
+    __tablename__ = "custody_transition"
+
+    act: Mapped[Act] = mapped_column(choice(Act), primary_key=True)
+    from_state: Mapped[State] = mapped_column(choice(State), primary_key=True)
+    to_state: Mapped[State] = mapped_column(choice(State), primary_key=True)
+
+
+class Receipt(Base):
+    """One act at the desk: any number of carriers, one paper to sign. Numbered, never changed."""
+
+    __tablename__ = "receipt"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    code: Mapped[str] = mapped_column(String(14), unique=True)
+    act: Mapped[Act] = mapped_column(choice(Act))
+    at: Mapped[datetime] = mapped_column(Moment)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    giver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class Movement(Base):
+    """One hand that a carrier passed through. Append-only; each begins in the state where the last one ended."""
+
+    __tablename__ = "movement"
+
+    carrier_id: Mapped[int] = mapped_column(ForeignKey("carrier.id"), primary_key=True)
+    n: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    previous_n: Mapped[int | None] = mapped_column(Integer)
+    act: Mapped[Act] = mapped_column(choice(Act))
+    from_state: Mapped[State] = mapped_column(choice(State))
+    to_state: Mapped[State] = mapped_column(choice(State))
+    at: Mapped[datetime] = mapped_column(Moment)
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    second_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    giver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
+    giver_confirmed: Mapped[Confirmation | None] = mapped_column(choice(Confirmation))
+    receiver_confirmed: Mapped[Confirmation | None] = mapped_column(choice(Confirmation))
+    due_at: Mapped[datetime | None] = mapped_column(Moment)
+    sheets_counted: Mapped[int | None] = mapped_column(Integer)
+    receipt_id: Mapped[int | None] = mapped_column(ForeignKey("receipt.id"), index=True)
+    journal_n: Mapped[int] = mapped_column(BigId)
+
+    __table_args__ = (
+        UniqueConstraint("carrier_id", "n", "to_state"),
+        ForeignKeyConstraint(
+            ["carrier_id", "previous_n", "from_state"],
+            ["movement.carrier_id", "movement.n", "movement.to_state"],
+            name="fk_movement_follows",
+        ),
+        ForeignKeyConstraint(
+            ["act", "from_state", "to_state"],
+            ["custody_transition.act", "custody_transition.from_state", "custody_transition.to_state"],
+            name="fk_movement_lawful",
+        ),
+        CheckConstraint(
+            "(n = 1 AND previous_n IS NULL AND from_state = 'draft') OR (n > 1 AND previous_n = n - 1)", name="dense"
+        ),
+        CheckConstraint("second_account_id IS NULL OR second_account_id <> account_id", name="two_are_two"),
+        CheckConstraint("act <> 'issue' OR receiver_confirmed IS NOT NULL", name="issue_confirmed"),
+        CheckConstraint("act <> 'take_back' OR giver_confirmed IS NOT NULL", name="take_back_confirmed"),
+        CheckConstraint(
+            "act <> 'transfer' OR (giver_confirmed IS NOT NULL AND receiver_confirmed IS NOT NULL "
+            "AND giver_id <> receiver_id)",
+            name="transfer_confirmed",
+        ),
+        CheckConstraint("(to_state = 'issued') = (receiver_id IS NOT NULL)", name="issued_to_somebody"),
+    )

@@ -1,0 +1,224 @@
+"""The acts of custody. Each asks the rules, writes the carrier, the movement and the journal, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from sqlalchemy.orm import Session
+
+from carriers.custody import queries, rules
+from carriers.custody.models import Carrier, Movement, Receipt
+from carriers.custody.rules import CUSTODY, Act, Confirmation
+from kernel import clock, journal, serials, terms
+from kernel.codes import Kind
+from kernel.objections import Objection, refuse_if
+from people.accounts.models import Account
+from people.admission import queries as admission
+from people.register.models import Person
+
+LAST_MINUTE = time(23, 59)
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Who acknowledged the act and how, and the second registry worker where the grade asks for one."""
+
+    giver: Confirmation | None = None
+    receiver: Confirmation | None = None
+    second: Account | None = None
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Between whom a carrier passes; None is the registry itself."""
+
+    giver: Person | None
+    receiver: Person | None
+
+
+def open_receipt(session: Session, act: Act, hands: Hands, *, by: Account) -> Receipt:
+    """The numbered paper of one act at the desk."""
+    receipt = Receipt(
+        code=serials.take(session, Kind.ACT)[0].text,
+        act=act,
+        at=clock.now(),
+        account_id=by.id,
+        giver_id=hands.giver.id if hands.giver else None,
+        receiver_id=hands.receiver.id if hands.receiver else None,
+    )
+    session.add(receipt)
+    session.flush()
+    return receipt
+
+
+def issue(
+    session: Session, carrier: Carrier, receiver: Person, *, signatures: Signatures, receipt: Receipt, by: Account
+) -> Movement:
+    """Issue a carrier that the caller has locked. Raises Refused with every reason at once."""
+    objections = objections_to_issue(session, carrier, receiver, second=signatures.second, by=by)
+    objections += rules.objections_to_confirmation([signatures.receiver])
+    refuse_if(Act.ISSUE, objections, carrier=carrier.id, person=receiver.id)
+    due_at = due(session, carrier, receiver)
+    return _move(session, carrier, Act.ISSUE, Hands(None, receiver), signatures, receipt, due_at=due_at, by=by)
+
+
+def take_back(
+    session: Session,
+    carrier: Carrier,
+    giver: Person,
+    *,
+    sheets_counted: int | None,
+    signatures: Signatures,
+    receipt: Receipt,
+    by: Account,
+) -> Movement:
+    """Take a carrier back from its holder, paper counted by sheets. Raises Refused with every reason at once."""
+    objections = objections_to_take_back(session, carrier, giver, sheets_counted, second=signatures.second, by=by)
+    objections += rules.objections_to_confirmation([signatures.giver])
+    refuse_if(Act.TAKE_BACK, objections, carrier=carrier.id, person=giver.id)
+    return _move(session, carrier, Act.TAKE_BACK, Hands(giver, None), signatures, receipt, sheets=sheets_counted, by=by)
+
+
+def transfer(
+    session: Session,
+    carrier: Carrier,
+    hands: tuple[Person, Person],
+    *,
+    sheets_counted: int | None,
+    signatures: Signatures,
+    receipt: Receipt,
+    by: Account,
+) -> Movement:
+    """Pass a carrier from one holder to another through the registry; both acknowledge. Raises Refused."""
+    giver, receiver = hands
+    objections = objections_to_transfer(session, carrier, hands, sheets_counted, second=signatures.second, by=by)
+    objections += rules.objections_to_confirmation([signatures.giver, signatures.receiver])
+    refuse_if(Act.TRANSFER, objections, carrier=carrier.id, person=giver.id, receiver=receiver.id)
+    return _move(
+        session,
+        carrier,
+        Act.TRANSFER,
+        Hands(giver, receiver),
+        signatures,
+        receipt,
+        due_at=due(session, carrier, receiver),
+        sheets=sheets_counted,
+        by=by,
+    )
+
+
+def objections_to_issue(
+    session: Session, carrier: Carrier, receiver: Person, *, second: Account | None, by: Account
+) -> list[Objection]:
+    """What the guards say now; the desk asks it at every scan and the act asks it again under lock."""
+    return rules.objections_to_issue(
+        queries.facts(session, carrier),
+        admission.standing(session, receiver),
+        queries.counter(session, by, second),
+        queries.load(session, receiver.id).overdue,
+    )
+
+
+def objections_to_take_back(
+    session: Session, carrier: Carrier, giver: Person, sheets_counted: int | None, *, second: Account | None, by: Account
+) -> list[Objection]:
+    return rules.objections_to_take_back(
+        queries.facts(session, carrier), giver.id, queries.counter(session, by, second), sheets_counted
+    )
+
+
+def objections_to_transfer(
+    session: Session,
+    carrier: Carrier,
+    hands: tuple[Person, Person],
+    sheets_counted: int | None,
+    *,
+    second: Account | None,
+    by: Account,
+) -> list[Objection]:
+    giver, receiver = hands
+    return rules.objections_to_transfer(
+        queries.facts(session, carrier),
+        giver.id,
+        admission.standing(session, receiver),
+        queries.counter(session, by, second),
+        overdue=queries.load(session, receiver.id).overdue,
+        sheets_counted=sheets_counted,
+    )
+
+
+def due(session: Session, carrier: Carrier, receiver: Person) -> datetime:
+    """When the carrier must be back: the loan days of its grade, at the room's hour of closing."""
+    today = clock.today()
+    days = terms.value(session, "loan_days", today, rank=carrier.rank)
+    clearance = admission.open_clearance(session, receiver.id)
+    day = rules.due_on(today, days, clearance.valid_to if clearance else None)
+    closing = clock.at_local(day, terms.hour(session, "day_end", today))
+    return closing if closing > clock.now() else clock.at_local(day, LAST_MINUTE)
+
+
+def enter(session: Session, carrier: Carrier, *, by: Account | None) -> Movement:
+    """The first movement of a new carrier: it is in the registry from now on."""
+    return _move(session, carrier, Act.REGISTER, Hands(None, None), Signatures(), None, by=by)
+
+
+def _move(
+    session: Session,
+    carrier: Carrier,
+    act: Act,
+    hands: Hands,
+    signatures: Signatures,
+    receipt: Receipt | None,
+    *,
+    due_at: datetime | None = None,
+    sheets: int | None = None,
+    by: Account | None,
+) -> Movement:
+    before, after = carrier.state, CUSTODY[carrier.state][act]
+    n = carrier.movement_n + 1
+    giver_id = hands.giver.id if hands.giver else None
+    receiver_id = hands.receiver.id if hands.receiver else None
+    second_id = signatures.second.id if signatures.second else None
+    carrier.state, carrier.holder_id, carrier.due_at = after, receiver_id, due_at
+    carrier.since, carrier.movement_n = clock.now(), n
+    session.flush()
+    entry = journal.append(
+        session,
+        act,
+        by=by.id if by else None,
+        subject=f"carrier:{carrier.id}",
+        commit={"title": carrier.title} if act is Act.REGISTER else None,
+        carrier=carrier.code,
+        movement=n,
+        states=[before, after],
+        giver=giver_id,
+        receiver=receiver_id,
+        confirmed=[signatures.giver, signatures.receiver],
+        second=second_id,
+        due=due_at.strftime("%Y-%m-%dT%H:%MZ") if due_at else None,
+        sheets=sheets,
+        receipt=receipt.code if receipt else None,
+    )
+    movement = Movement(
+        carrier_id=carrier.id,
+        n=n,
+        previous_n=n - 1 if n > 1 else None,
+        act=act,
+        from_state=before,
+        to_state=after,
+        at=carrier.since,
+        account_id=by.id if by else None,
+        second_account_id=second_id,
+        giver_id=giver_id,
+        receiver_id=receiver_id,
+        giver_confirmed=signatures.giver,
+        receiver_confirmed=signatures.receiver,
+        due_at=due_at,
+        sheets_counted=sheets,
+        receipt_id=receipt.id if receipt else None,
+        journal_n=entry.n,
+    )
+    session.add(movement)
+    session.flush()
+    return movement
+
+

@@ -1,0 +1,115 @@
+"""Questions about who holds what."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import Session, joinedload
+
+from carriers.custody.models import Carrier, Movement, Receipt
+from carriers.custody.rules import CarrierFacts, Counter, State
+from kernel import clock, terms
+from kernel.grades import Grade
+from people.accounts.models import Account
+from people.register.models import Person
+
+
+def visible_to(account: Account) -> ColumnElement[bool]:
+    """Carriers above the account's rank do not exist for it (G-RANKVIEW)."""
+    return Carrier.rank <= account.max_rank
+
+
+def locked(session: Session, ids: Iterable[int]) -> list[Carrier]:
+    """These carriers, read anew and locked in the order of their ids, so that two desks never wait for each other."""
+    return list(
+        session.scalars(
+            select(Carrier)
+            .where(Carrier.id.in_(list(ids)))
+            .order_by(Carrier.id)
+            .with_for_update()
+            .execution_options(populate_existing=True)
+        )
+    )
+
+
+def facts(session: Session, carrier: Carrier) -> CarrierFacts:
+    """The carrier as the guards see it, with the name of its present holder."""
+    holder = session.get(Person, carrier.holder_id) if carrier.holder_id else None
+    return CarrierFacts(
+        state=carrier.state,
+        grade=Grade(carrier.rank),
+        sheets=carrier.total_sheets,
+        holder_id=carrier.holder_id,
+        holder_name=holder.short_name if holder else "",
+        since=carrier.since,
+        due_at=carrier.due_at,
+    )
+
+
+def counter(session: Session, account: Account, second: Account | None) -> Counter:
+    """The registry's side of the desk today, by the terms in force."""
+    today = clock.today()
+    ranks = frozenset(int(grade) for grade in Grade if terms.value(session, "two_persons", today, rank=int(grade)))
+    return Counter(
+        worker_person_id=account.person_id,
+        second_person_id=second.person_id if second else None,
+        max_visible_rank=account.max_rank,
+        two_person_ranks=ranks,
+        is_overdue_barred_below_secret=bool(terms.value(session, "overdue_bars", today, rank=0)),
+        on=today,
+    )
+
+
+def on_hand(account: Account, person_id: int) -> Select[tuple[Carrier]]:
+    return select(Carrier).where(Carrier.holder_id == person_id, visible_to(account)).order_by(Carrier.due_at)
+
+
+def is_overdue(now: datetime) -> ColumnElement[bool]:
+    return (Carrier.state == State.ISSUED) & (Carrier.due_at < now)
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many carriers a person holds, and how many of them are overdue."""
+
+    on_hand: int
+    overdue: int
+
+
+def load(session: Session, person_id: int) -> Load:
+    """Counted over every grade: a guard must not miss what the clerk may not see."""
+    now = clock.now()
+    row = session.execute(
+        select(func.count(), func.count().filter(Carrier.due_at < now)).where(Carrier.holder_id == person_id)
+    ).one()
+    return Load(row[0], row[1])
+
+
+def history(session: Session, carrier_id: int) -> Sequence[Movement]:
+    """Every hand of a carrier, the newest first."""
+    return session.scalars(select(Movement).where(Movement.carrier_id == carrier_id).order_by(Movement.n.desc())).all()
+
+
+def receipt(session: Session, receipt_id: int) -> Receipt | None:
+    return session.get(Receipt, receipt_id)
+
+
+def receipt_rows(session: Session, receipt_id: int) -> list[tuple[Movement, Carrier]]:
+    rows = session.execute(
+        select(Movement, Carrier)
+        .join(Carrier, Carrier.id == Movement.carrier_id)
+        .where(Movement.receipt_id == receipt_id)
+        .order_by(Carrier.register_id, Carrier.seq, Carrier.copy_no)
+    )
+    return [(movement, carrier) for movement, carrier in rows]
+
+
+def overdue(account: Account, now: datetime) -> Select[tuple[Carrier]]:
+    """What should have been back, the longest overdue first."""
+    return (
+        select(Carrier)
+        .where(is_overdue(now), visible_to(account))
+        .options(joinedload(Carrier.holder).joinedload(Person.unit), joinedload(Carrier.home_place))
+        .order_by(Carrier.due_at, Carrier.id)
+    )

@@ -1,0 +1,188 @@
+"""Custody: states, acts, who may hand what to whom. Guards are those of the secrecy regime and cannot be switched off."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from kernel.grades import Grade
+from kernel.objections import Objection
+from people.admission.rules import Standing, objections_to_holding
+
+
+class State(StrEnum):
+    DRAFT = "draft"
+    IN_REGISTRY = "in_registry"
+    ISSUED = "issued"
+
+
+class Act(StrEnum):
+    REGISTER = "register"
+    ISSUE = "issue"
+    TAKE_BACK = "take_back"
+    TRANSFER = "transfer"
+
+
+CUSTODY: dict[State, dict[Act, State]] = {
+    State.DRAFT: {Act.REGISTER: State.IN_REGISTRY},
+    State.IN_REGISTRY: {Act.ISSUE: State.ISSUED},
+    State.ISSUED: {Act.TAKE_BACK: State.IN_REGISTRY, Act.TRANSFER: State.ISSUED},
+}
+
+
+class Guard(StrEnum):
+    STATE = "G-STATE"
+    OVERDUE = "G-OVERDUE"
+    SELF = "G-SELF"
+    TWO_PERSONS = "G-2P"
+    CONFIRMATION = "G-CONF"
+    SHEETS = "G-SHEET"
+    HOLDER = "G-HOLDER"
+    RANK_VIEW = "G-RANKVIEW"
+
+
+class Confirmation(StrEnum):
+    """How a person acknowledged an act: the PIN of the pass, or the pass scanned a second time."""
+
+    PIN = "pin"
+    SECOND_SCAN = "second_scan"
+
+
+class Family(StrEnum):
+    PAPER = "paper"
+    ELECTRONIC = "electronic"
+    ITEM = "item"
+
+
+@dataclass(frozen=True)
+class CarrierFacts:
+    """A carrier as the guards see it. `sheets` is None where nothing is counted."""
+
+    state: State
+    grade: Grade
+    sheets: int | None
+    holder_id: int | None
+    holder_name: str = ""
+    since: datetime | None = None
+    due_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Counter:
+    """The registry's side of the desk: who works, who is the second, what the terms of the day say."""
+
+    worker_person_id: int | None
+    second_person_id: int | None
+    max_visible_rank: int
+    two_person_ranks: frozenset[int]
+    is_overdue_barred_below_secret: bool
+    on: date
+
+
+def objections_to_issue(
+    carrier: CarrierFacts, receiver: Standing, counter: Counter, overdue: int
+) -> list[Objection]:
+    """Every reason not to issue this carrier to this person now."""
+    return [
+        *_objections_to_state(carrier, Act.ISSUE),
+        *objections_to_holding(receiver, carrier.grade, counter.on),
+        *_objections_to_overdue(carrier.grade, counter, overdue),
+        *_objections_to_counter(carrier.grade, counter, receiver.person_id),
+    ]
+
+
+def objections_to_take_back(
+    carrier: CarrierFacts, giver_id: int, counter: Counter, sheets_counted: int | None
+) -> list[Objection]:
+    """Every reason not to take this carrier back from this person now."""
+    return [
+        *_objections_to_state(carrier, Act.TAKE_BACK),
+        *_objections_to_holder(carrier, giver_id),
+        *_objections_to_sheets(carrier, sheets_counted),
+        *_objections_to_counter(carrier.grade, counter, giver_id),
+    ]
+
+
+def objections_to_transfer(
+    carrier: CarrierFacts,
+    giver_id: int,
+    receiver: Standing,
+    counter: Counter,
+    *,
+    overdue: int,
+    sheets_counted: int | None,
+) -> list[Objection]:
+    """A transfer is a return and an issue in one act: the guards of both, and two different people."""
+    same = [Objection(Guard.SELF, {"why": "same_person"})] if giver_id == receiver.person_id else []
+    return [
+        *_objections_to_state(carrier, Act.TRANSFER),
+        *_objections_to_holder(carrier, giver_id),
+        *_objections_to_sheets(carrier, sheets_counted),
+        *objections_to_holding(receiver, carrier.grade, counter.on),
+        *_objections_to_overdue(carrier.grade, counter, overdue),
+        *_objections_to_counter(carrier.grade, counter, giver_id),
+        *_objections_to_counter_self(counter, receiver.person_id, already=giver_id),
+        *same,
+    ]
+
+
+def objections_to_confirmation(confirmations: list[Confirmation | None]) -> list[Objection]:
+    """Nobody holds or gives back a carrier without having acknowledged it in the act itself."""
+    return [Objection(Guard.CONFIRMATION)] if any(one is None for one in confirmations) else []
+
+
+def _objections_to_state(carrier: CarrierFacts, act: Act) -> list[Objection]:
+    if act in CUSTODY.get(carrier.state, {}):
+        return []
+    data = {"state": carrier.state, "holder": carrier.holder_name, "since": carrier.since, "due_at": carrier.due_at}
+    return [Objection(Guard.STATE, data)]
+
+
+def _objections_to_holder(carrier: CarrierFacts, giver_id: int) -> list[Objection]:
+    if carrier.state is not State.ISSUED or carrier.holder_id == giver_id:
+        return []
+    return [Objection(Guard.HOLDER, {"holder": carrier.holder_name})]
+
+
+def _objections_to_sheets(carrier: CarrierFacts, counted: int | None) -> list[Objection]:
+    if carrier.sheets is None or counted == carrier.sheets:
+        return []
+    return [Objection(Guard.SHEETS, {"expected": carrier.sheets, "counted": counted})]
+
+
+def _objections_to_overdue(grade: Grade, counter: Counter, overdue: int) -> list[Objection]:
+    bars = grade.is_state_secret or counter.is_overdue_barred_below_secret
+    return [Objection(Guard.OVERDUE, {"count": overdue}, bars=bars)] if overdue else []
+
+
+def _objections_to_counter(grade: Grade, counter: Counter, person_id: int) -> list[Objection]:
+    found = _objections_to_counter_self(counter, person_id)
+    if grade > counter.max_visible_rank:
+        found.append(Objection(Guard.RANK_VIEW))
+    if grade in counter.two_person_ranks and counter.second_person_id is None:
+        found.append(Objection(Guard.TWO_PERSONS, {"grade": int(grade)}))
+    return found
+
+
+def _objections_to_counter_self(counter: Counter, person_id: int, already: int | None = None) -> list[Objection]:
+    if person_id == already:
+        return []
+    if counter.worker_person_id == person_id:
+        return [Objection(Guard.SELF, {"why": "worker"})]
+    return [Objection(Guard.SELF, {"why": "second"})] if counter.second_person_id == person_id else []
+
+
+def is_waiting(objection: Objection, sheets_counted: int | None) -> bool:
+    """Whether an objection only waits for the next step at the desk: a second worker, or a count of sheets."""
+    if objection.guard is Guard.TWO_PERSONS:
+        return True
+    return objection.guard is Guard.SHEETS and sheets_counted is None
+
+
+def due_on(issued_on: date, loan_days: int, clearance_to: date | None) -> date:
+    """The day of return: the loan days of the grade, but never beyond the holder's clearance."""
+    day = issued_on + timedelta(days=loan_days)
+    return min(day, clearance_to) if clearance_to is not None and clearance_to >= issued_on else day
+
+
+def is_overdue(state: State, due_at: datetime | None, now: datetime) -> bool:
+    return state is State.ISSUED and due_at is not None and due_at < now

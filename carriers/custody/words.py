@@ -1,0 +1,130 @@
+"""What states, acts, kinds and refusals of custody are called."""
+
+from carriers.custody.models import CarrierKind, Origin
+from carriers.custody.rules import Act, Confirmation, Family, Guard, State
+from kernel.grades import Grade
+from kernel.i18n import format_moment, ngettext
+from kernel.i18n import gettext as _
+from kernel.i18n import lazy as _l
+from kernel.objections import Objection
+from people.admission import rules as admission
+from people.admission import words as admission_words
+
+STATES = {
+    State.DRAFT: _l("Being registered"),
+    State.IN_REGISTRY: _l("In the registry"),
+    State.ISSUED: _l("Issued"),
+}
+STATE_CSS = {State.DRAFT: "note", State.IN_REGISTRY: "fine", State.ISSUED: "look"}
+
+ACTS = {
+    Act.REGISTER: _l("Registration"),
+    Act.ISSUE: _l("Issue"),
+    Act.TAKE_BACK: _l("Return"),
+    Act.TRANSFER: _l("Transfer"),
+}
+
+CONFIRMATIONS = {
+    Confirmation.PIN: _l("PIN"),
+    Confirmation.SECOND_SCAN: _l("pass scanned twice"),
+}
+
+FAMILIES = {
+    Family.PAPER: _l("Paper"),
+    Family.ELECTRONIC: _l("Electronic"),
+    Family.ITEM: _l("Item"),
+}
+
+KINDS = {
+    CarrierKind.DOCUMENT: _l("Document"),
+    CarrierKind.DRAWING: _l("Drawing"),
+    CarrierKind.PUBLICATION: _l("Publication"),
+    CarrierKind.MAP: _l("Map"),
+    CarrierKind.NOTEBOOK: _l("Working notebook"),
+    CarrierKind.BLANK_SHEETS: _l("Blank sheets"),
+    CarrierKind.CASE_FILE: _l("Case file"),
+    CarrierKind.PHOTO: _l("Photograph"),
+    CarrierKind.FLASH: _l("Flash drive"),
+    CarrierKind.HARD_DISK: _l("Hard disk"),
+    CarrierKind.SOLID_STATE_DISK: _l("Solid-state disk"),
+    CarrierKind.OPTICAL_DISK: _l("Optical disk"),
+    CarrierKind.MEMORY_CARD: _l("Memory card"),
+    CarrierKind.TAPE: _l("Magnetic tape"),
+    CarrierKind.LAPTOP: _l("Laptop"),
+    CarrierKind.COMPUTER: _l("Computer"),
+    CarrierKind.MOBILE_DEVICE: _l("Mobile device"),
+    CarrierKind.TOKEN: _l("Key carrier"),
+    CarrierKind.ITEM: _l("Special item"),
+    CarrierKind.MODEL: _l("Mock-up"),
+}
+
+ORIGINS = {
+    Origin.COURIER: _l("By courier service"),
+    Origin.MAIL: _l("By special mail"),
+    Origin.HAND: _l("By hand"),
+    Origin.E_CHANNEL: _l("By a protected channel"),
+    Origin.PRODUCED: _l("Made here"),
+    Origin.REPRODUCED: _l("Reproduced here"),
+    Origin.FOUND: _l("Found unaccounted"),
+    Origin.PURCHASED: _l("Purchased"),
+}
+
+
+def sentence(objection: Objection) -> str:
+    """The refusal as a sentence with its rule and remedy, in the reader's language."""
+    if isinstance(objection.guard, admission.Guard):
+        return admission_words.sentence(objection)
+    data = objection.data
+    match objection.guard:
+        case Guard.STATE:
+            return _state(objection)
+        case Guard.HOLDER:
+            return _("It is held by %(holder)s, not by this person. Scan the pass of the holder.", **data)
+        case Guard.OVERDUE:
+            return ngettext(
+                "%(number)s carrier is overdue with this person. It must come back first.",
+                "%(number)s carriers are overdue with this person. They must come back first.",
+                data["count"],
+            )
+        case Guard.SELF:
+            return _self(data["why"])
+        case Guard.TWO_PERSONS:
+            return _("«%(grade)s» needs a second registry worker. Let them scan their pass and enter their PIN.",
+                     grade=Grade(data["grade"]).word)
+        case Guard.CONFIRMATION:
+            return _("The act is not acknowledged. Enter the PIN or scan the pass a second time.")
+        case Guard.SHEETS:
+            return _sheets(data["expected"], data["counted"])
+        case Guard.RANK_VIEW:
+            return _("This code is not in the register.")
+    raise KeyError(objection.guard)
+
+
+def _state(objection: Objection) -> str:
+    data = objection.data
+    if data["state"] is State.ISSUED:
+        return _(
+            "It is already issued: %(holder)s, since %(since)s. Take it back first, or make a transfer.",
+            holder=data["holder"],
+            since=format_moment(data["since"]),
+        )
+    return _("It stands as «%(state)s», so this act is not open to it.", state=STATES[data["state"]])
+
+
+def _self(why: str) -> str:
+    if why == "worker":
+        return _("A registry worker does not issue to or take back from themselves. Call a colleague.")
+    if why == "second":
+        return _("The second registry worker is the same person. Call another colleague.")
+    return _("The giver and the receiver are the same person. Scan the other pass.")
+
+
+def _sheets(expected: int, counted: int | None) -> str:
+    if counted is None:
+        return _("Count the sheets: %(expected)s must be there. Type the number and press Enter.", expected=expected)
+    return _(
+        "%(counted)s sheets were counted, %(expected)s must be there. Count again; if sheets are missing, "
+        "do not take the carrier and report to the head at once (Criminal Code, art. 186).",
+        counted=counted,
+        expected=expected,
+    )

@@ -1,0 +1,1 @@
+"""The desk: baskets filled by scanner and committed in one act."""

@@ -1,0 +1,167 @@
+"""What lies on a desk now, and what the guards say of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from carriers.custody import queries as custody
+from carriers.custody import rules as custody_rules
+from carriers.custody.models import Carrier
+from carriers.custody.queries import Load
+from carriers.custody.rules import Act, Counter, Guard
+from carriers.desk import rules
+from carriers.desk.models import Basket, BasketRow
+from carriers.desk.rules import Chairs, Step, Verdict
+from kernel.objections import Objection
+from people.accounts import queries as accounts
+from people.accounts.models import Account
+from people.admission import queries as admission
+from people.admission.models import Clearance
+from people.admission.rules import Standing
+from people.register import queries as persons
+from people.register.models import Person
+
+NO_LOAD = Load(0, 0)
+
+
+@dataclass(frozen=True)
+class Seat:
+    """A person at the desk with everything the clerk should see of them."""
+
+    person: Person
+    standing: Standing
+    clearance: Clearance | None
+    load: Load
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of the basket with its verdict and every objection."""
+
+    row: BasketRow
+    carrier: Carrier
+    objections: tuple[Objection, ...]
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Desk:
+    """All that the page shows: the basket, who sits at it, the rows, the next step."""
+
+    basket: Basket
+    giver: Seat | None
+    receiver: Seat | None
+    second: Account | None
+    lines: tuple[Line, ...]
+    step: Step
+
+    @property
+    def passing(self) -> int:
+        return sum(1 for line in self.lines if line.verdict is not Verdict.STOP)
+
+
+def open_basket(session: Session, account: Account) -> Basket | None:
+    return session.scalars(
+        select(Basket).where(Basket.account_id == account.id, Basket.closed_at.is_(None))
+    ).one_or_none()
+
+
+def locked_basket(session: Session, account: Account) -> Basket | None:
+    """The account's open basket, locked until the transaction ends."""
+    return session.scalars(
+        select(Basket)
+        .where(Basket.account_id == account.id, Basket.closed_at.is_(None))
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    ).one_or_none()
+
+
+def rows(session: Session, basket: Basket) -> Sequence[BasketRow]:
+    """Rows of a basket, the newest first."""
+    return session.scalars(
+        select(BasketRow)
+        .where(BasketRow.basket_id == basket.id, BasketRow.is_open.is_(True))
+        .options(joinedload(BasketRow.carrier).joinedload(Carrier.home_place))
+        .order_by(BasketRow.position.desc())
+    ).all()
+
+
+def open_row_of(session: Session, carrier_id: int) -> BasketRow | None:
+    """The row that holds a carrier in any open basket."""
+    return session.scalars(
+        select(BasketRow)
+        .where(BasketRow.carrier_id == carrier_id, BasketRow.is_open.is_(True))
+        .options(joinedload(BasketRow.basket))
+    ).one_or_none()
+
+
+def open_baskets(session: Session) -> Sequence[tuple[Basket, Account]]:
+    found = session.execute(
+        select(Basket, Account)
+        .join(Account, Account.id == Basket.account_id)
+        .where(Basket.closed_at.is_(None))
+        .options(joinedload(Account.person))
+        .order_by(Basket.opened_at)
+    )
+    return [(basket, account) for basket, account in found]
+
+
+def seat(session: Session, person_id: int | None) -> Seat | None:
+    person = persons.person(session, person_id) if person_id else None
+    if person is None:
+        return None
+    clearance = admission.open_clearance(session, person.id)
+    return Seat(person, admission.standing(session, person), clearance, custody.load(session, person.id))
+
+
+def desk(session: Session, basket: Basket, account: Account) -> Desk:
+    """Everything on the desk, each row judged as of now."""
+    giver, receiver = seat(session, basket.giver_id), seat(session, basket.receiver_id)
+    second = accounts.account(session, basket.second_account_id) if basket.second_account_id else None
+    counter = custody.counter(session, account, second if basket.is_second_confirmed else None)
+    lines = tuple(
+        line(session, row, basket.act, giver, receiver, counter) for row in rows(session, basket)
+    )
+    return Desk(basket, giver, receiver, second, lines, _step(basket, lines))
+
+
+def line(
+    session: Session, row: BasketRow, act: Act, giver: Seat | None, receiver: Seat | None, counter: Counter
+) -> Line:
+    facts = custody.facts(session, row.carrier)
+    overdue = (receiver.load if receiver else NO_LOAD).overdue
+    found: list[Objection] = []
+    if act is Act.ISSUE and receiver:
+        found = custody_rules.objections_to_issue(facts, receiver.standing, counter, overdue)
+    elif act is Act.TAKE_BACK and giver:
+        found = custody_rules.objections_to_take_back(facts, giver.person.id, counter, row.sheets_counted)
+    elif act is Act.TRANSFER and giver and receiver:
+        found = custody_rules.objections_to_transfer(
+            facts, giver.person.id, receiver.standing, counter, overdue=overdue, sheets_counted=row.sheets_counted
+        )
+    elif act not in custody_rules.CUSTODY.get(facts.state, {}):
+        found = [Objection(Guard.STATE, {"state": facts.state, "holder": facts.holder_name, "since": facts.since})]
+    return Line(row, row.carrier, tuple(found), rules.verdict(found, row.sheets_counted))
+
+
+def _step(basket: Basket, lines: tuple[Line, ...]) -> Step:
+    chairs = Chairs(
+        giver=basket.giver_id is not None,
+        receiver=basket.receiver_id is not None,
+        giver_confirmed=basket.giver_confirmed,
+        receiver_confirmed=basket.receiver_confirmed,
+        second=basket.second_account_id is not None,
+        second_confirmed=basket.is_second_confirmed,
+    )
+    guards = [(objection.guard, one.row.sheets_counted) for one in lines for objection in one.objections]
+    return rules.next_step(
+        basket.act,
+        chairs,
+        [one.verdict for one in lines],
+        uncounted=any(guard is Guard.SHEETS and counted is None for guard, counted in guards),
+        needs_second=any(guard is Guard.TWO_PERSONS for guard, _counted in guards),
+    )
+
+

@@ -1,0 +1,1 @@
+"""Labels, passes and command cards drawn in whole printer dots."""

@@ -1,0 +1,1 @@
+"""Registers, numbers and the registration of carriers."""

@@ -1,0 +1,132 @@
+"""Tables of registers, documents, other codes of carriers and preprinted labels."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, SmallInteger, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from carriers.custody.models import CarrierKind
+from kernel.database import Base, BigId, Moment, choice
+
+
+class RegisterKind(StrEnum):
+    """The registers of secret record keeping: R1–R4, R9, R10, R19 of the office."""
+
+    INCOMING = "incoming"
+    PREPARED = "prepared"
+    MEDIA = "media"
+    PUBLICATIONS = "publications"
+    MAPS_ITEMS = "maps_items"
+    NOTEBOOKS = "notebooks"
+    CASES = "cases"
+    BLANK_SHEETS = "blank_sheets"
+
+
+_K = CarrierKind
+TAKES: dict[RegisterKind, tuple[CarrierKind, ...]] = {
+    RegisterKind.INCOMING: (_K.DOCUMENT, _K.DRAWING, _K.PHOTO, _K.MAP),
+    RegisterKind.PREPARED: (_K.DOCUMENT, _K.DRAWING, _K.PHOTO, _K.MAP),
+    RegisterKind.MEDIA: (
+        _K.FLASH,
+        _K.HARD_DISK,
+        _K.SOLID_STATE_DISK,
+        _K.OPTICAL_DISK,
+        _K.MEMORY_CARD,
+        _K.TAPE,
+        _K.LAPTOP,
+        _K.COMPUTER,
+        _K.MOBILE_DEVICE,
+        _K.TOKEN,
+    ),
+    RegisterKind.PUBLICATIONS: (_K.PUBLICATION,),
+    RegisterKind.MAPS_ITEMS: (_K.MAP, _K.ITEM, _K.MODEL),
+    RegisterKind.NOTEBOOKS: (_K.NOTEBOOK,),
+    RegisterKind.CASES: (_K.CASE_FILE,),
+    RegisterKind.BLANK_SHEETS: (_K.BLANK_SHEETS,),
+}
+
+
+class Register(Base):
+    """One book of account. `template` makes numbers of {seq}, {suffix} and {year}; `next_seq` only grows."""
+
+    __tablename__ = "register"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    code: Mapped[str] = mapped_column(String(20))
+    year: Mapped[int] = mapped_column(SmallInteger)
+    kind: Mapped[RegisterKind] = mapped_column(choice(RegisterKind))
+    title: Mapped[str] = mapped_column(String(200))
+    min_rank: Mapped[int] = mapped_column(SmallInteger, default=0)
+    max_rank: Mapped[int] = mapped_column(SmallInteger, default=3)
+    template: Mapped[str] = mapped_column(String(40))
+    next_seq: Mapped[int] = mapped_column(Integer, default=1)
+    opened_on: Mapped[date] = mapped_column(Date)
+    closed_on: Mapped[date | None] = mapped_column(Date)
+
+    __table_args__ = (
+        UniqueConstraint("code", "year"),
+        CheckConstraint("min_rank BETWEEN 0 AND 3 AND max_rank BETWEEN min_rank AND 3", name="ranks_in_order"),
+        CheckConstraint("next_seq >= 1", name="seq_positive"),
+    )
+
+    @property
+    def label(self) -> str:
+        return f"{self.code} / {self.year}"
+
+
+class NumberGap(Base):
+    """Numbers of a register that were left out, and why. Never reused."""
+
+    __tablename__ = "number_gap"
+
+    register_id: Mapped[int] = mapped_column(ForeignKey("register.id"), primary_key=True)
+    first: Mapped[int] = mapped_column(Integer, primary_key=True)
+    last: Mapped[int] = mapped_column(Integer)
+    explanation: Mapped[str] = mapped_column(String(400))
+    account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+    __table_args__ = (
+        CheckConstraint("last >= first", name="in_order"),
+        CheckConstraint("explanation <> ''", name="explained"),
+    )
+
+
+class Document(Base):
+    """What several numbered copies have in common."""
+
+    __tablename__ = "document"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    title: Mapped[str] = mapped_column(String(400))
+    rank: Mapped[int] = mapped_column(SmallInteger)
+    copies_total: Mapped[int] = mapped_column(Integer)
+
+    __table_args__ = (CheckConstraint("copies_total >= 1", name="copies_positive"),)
+
+
+class AliasKind(StrEnum):
+    SERIAL_NO = "serial_no"
+    INVENTORY_NO = "inventory_no"
+
+
+class Alias(Base):
+    """Another text that scans as a carrier: its maker's serial number, an old inventory number."""
+
+    __tablename__ = "alias"
+
+    text: Mapped[str] = mapped_column(String(120), primary_key=True)
+    carrier_id: Mapped[int] = mapped_column(ForeignKey("carrier.id"), index=True)
+    kind: Mapped[AliasKind] = mapped_column(choice(AliasKind))
+
+
+class Preprinted(Base):
+    """A label printed before its carrier came; bound once, at registration."""
+
+    __tablename__ = "preprinted"
+
+    code: Mapped[str] = mapped_column(String(14), primary_key=True)
+    printed_at: Mapped[datetime] = mapped_column(Moment)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    carrier_id: Mapped[int | None] = mapped_column(ForeignKey("carrier.id"), unique=True)

@@ -1,0 +1,240 @@
+"""Acts of the registers: opening and closing them, entering carriers, printing labels ahead."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carriers.custody import operations as custody
+from carriers.custody.models import Carrier, CarrierKind, family_of
+from carriers.custody.rules import Family, State
+from carriers.register import queries, rules
+from carriers.register.models import TAKES, Alias, AliasKind, Document, NumberGap, Preprinted, Register, RegisterKind
+from carriers.register.rules import Application, Book, Guard
+from carriers.storage.models import Place
+from kernel import clock, journal, serials
+from kernel.codes import Kind
+from kernel.grades import Grade
+from kernel.objections import Objection, refuse_if
+from kernel.scanning import ScanRefused, normalise_alias, read
+from people.accounts.models import Account
+
+
+@dataclass(frozen=True)
+class Particulars:
+    """What the clerk writes of a carrier. `columns` go to the card as they are; the rest decides number and copies."""
+
+    kind: CarrierKind
+    title: str
+    grade: Grade
+    registered_on: date
+    sheets: int | None = None
+    appendix_sheets: int = 0
+    serial_no: str = ""
+    inventory_no: str = ""
+    series: str = ""
+    seq: int | None = None
+    gap_explanation: str = ""
+    first_copy: int = 1
+    copies: int = 1
+    copies_total: int = 1
+    label: str = ""
+    columns: dict[str, Any] = field(default_factory=dict)
+
+
+def open_register(
+    session: Session,
+    code: str,
+    *,
+    kind: RegisterKind,
+    title: str,
+    ranks: tuple[int, int],
+    template: str,
+    year: int,
+    by: Account | None,
+) -> Register:
+    """A new book for the year. Raises Refused for a taken code or a template without {seq}."""
+    objections = rules.objections_to_template(template)
+    if any(one.code == code and one.year == year for one in queries.registers(session)):
+        objections.append(Objection(Guard.REGISTER_TAKEN))
+    refuse_if("open_register", objections)
+    register = Register(
+        code=code,
+        year=year,
+        kind=kind,
+        title=title,
+        min_rank=ranks[0],
+        max_rank=ranks[1],
+        template=template,
+        opened_on=clock.today(),
+        next_seq=1,
+    )
+    session.add(register)
+    session.flush()
+    journal.append(session, "open_register", by=_id(by), subject=f"register:{register.id}", code=code, year=year)
+    return register
+
+
+def close_register(session: Session, register: Register, *, by: Account) -> None:
+    """No number is given in it any more; what stands in it stays."""
+    register.closed_on = clock.today()
+    session.flush()
+    journal.append(session, "close_register", by=by.id, subject=f"register:{register.id}", last=register.next_seq - 1)
+
+
+def enter(
+    session: Session, register: Register, particulars: Particulars, place: Place, *, by: Account | None
+) -> list[Carrier]:
+    """Register a carrier, or the numbered copies of one document, each with its own barcode. Raises Refused."""
+    locked = queries.locked_register(session, register.id) or register
+    label, objections = _label(session, particulars)
+    objections = [*_objections(session, locked, particulars, place), *objections]
+    refuse_if("register", objections, register=register.id)
+    seq = _take_number(session, locked, particulars, by=by)
+    family = family_of(particulars.kind)
+    document = _document(session, particulars) if family is Family.PAPER else None
+    codes = [label.code] if label else [code.text for code in serials.take(session, Kind.CARRIER, particulars.copies)]
+    entered = []
+    for offset, code in enumerate(codes):
+        copy_no = particulars.first_copy + offset if document else 0
+        carrier = _carrier(locked, particulars, place, code=code, seq=seq, copy_no=copy_no, document=document)
+        session.add(carrier)
+        session.flush()
+        custody.enter(session, carrier, by=by)
+        _add_aliases(session, carrier)
+        entered.append(carrier)
+    if label:
+        label.carrier_id = entered[0].id
+    session.flush()
+    return entered
+
+
+def _objections(session: Session, register: Register, asked: Particulars, place: Place) -> list[Objection]:
+    family = family_of(asked.kind)
+    application = Application(
+        title=asked.title,
+        grade=asked.grade,
+        family=family,
+        is_kind_taken_here=asked.kind in TAKES[register.kind],
+        sheets=asked.sheets,
+        serial_no=asked.serial_no,
+        seq=asked.seq,
+        gap_explanation=asked.gap_explanation,
+        first_copy=asked.first_copy,
+        copies=asked.copies,
+        copies_total=asked.copies_total,
+        registered_on=asked.registered_on,
+    )
+    book = Book(register.next_seq, register.min_rank, register.max_rank, register.opened_on, register.closed_on)
+    found = rules.objections_to_registration(application, book, place.max_rank, clock.today())
+    taken = queries.taken_aliases(session, (asked.serial_no, asked.inventory_no))
+    return found + ([Objection(Guard.ALIAS)] if taken else [])
+
+
+def _label(session: Session, asked: Particulars) -> tuple[Preprinted | None, list[Objection]]:
+    if not asked.label.strip():
+        return None, []
+    try:
+        codes = read(asked.label).codes
+    except ScanRefused:
+        codes = ()
+    label = queries.preprinted(session, codes[0].text) if len(codes) == 1 else None
+    if label is None:
+        return None, [Objection(Guard.LABEL, {"why": "unknown"})]
+    if label.carrier_id is not None:
+        return None, [Objection(Guard.LABEL, {"why": "bound"})]
+    if asked.copies != 1:
+        return None, [Objection(Guard.LABEL, {"why": "copies"})]
+    return label, []
+
+
+def _take_number(session: Session, register: Register, asked: Particulars, *, by: Account | None) -> int:
+    seq = asked.seq or register.next_seq
+    if seq > register.next_seq:
+        gap = NumberGap(
+            register_id=register.id,
+            first=register.next_seq,
+            last=seq - 1,
+            explanation=asked.gap_explanation.strip(),
+            account_id=_id(by),
+            at=clock.now(),
+        )
+        session.add(gap)
+        journal.append(
+            session, "leave_gap", by=_id(by), subject=f"register:{register.id}", numbers=[register.next_seq, seq - 1]
+        )
+    register.next_seq = seq + 1
+    session.flush()
+    return seq
+
+
+def _document(session: Session, asked: Particulars) -> Document:
+    document = Document(title=asked.title.strip(), rank=int(asked.grade), copies_total=asked.copies_total)
+    session.add(document)
+    session.flush()
+    return document
+
+
+def _carrier(
+    register: Register,
+    asked: Particulars,
+    place: Place,
+    *,
+    code: str,
+    seq: int,
+    copy_no: int,
+    document: Document | None,
+) -> Carrier:
+    suffix = f"{asked.grade.suffix}{asked.series.lower()}"
+    number = rules.number(register.template, seq, suffix, register.year)
+    family = family_of(asked.kind)
+    words = (number, asked.title, asked.serial_no, asked.inventory_no, str(asked.columns.get("model") or ""))
+    return Carrier(
+        code=code,
+        register_id=register.id,
+        seq=seq,
+        copy_no=copy_no,
+        number=number,
+        registered_on=asked.registered_on,
+        document_id=document.id if document else None,
+        kind=asked.kind,
+        family=family,
+        title=asked.title.strip(),
+        rank=int(asked.grade),
+        series=asked.series,
+        sheets=asked.sheets if family is Family.PAPER else None,
+        appendix_sheets=asked.appendix_sheets if family is Family.PAPER else 0,
+        serial_no=asked.serial_no.strip(),
+        inventory_no=asked.inventory_no.strip(),
+        home_place_id=place.id,
+        search_key=" ".join(word for word in words if word).casefold(),
+        state=State.DRAFT,
+        since=clock.now(),
+        movement_n=0,
+        **asked.columns,
+    )
+
+
+def _add_aliases(session: Session, carrier: Carrier) -> None:
+    if carrier.copy_no > 1:
+        return
+    pairs = ((AliasKind.SERIAL_NO, carrier.serial_no), (AliasKind.INVENTORY_NO, carrier.inventory_no))
+    texts = {normalise_alias(text): kind for kind, text in pairs if text}
+    session.add_all(Alias(text=text, carrier_id=carrier.id, kind=kind) for text, kind in texts.items())
+
+
+def print_ahead(session: Session, count: int, *, by: Account) -> list[Preprinted]:
+    """Take serials for labels that will be bound to carriers later."""
+    codes = serials.take(session, Kind.CARRIER, count)
+    labels = [Preprinted(code=code.text, printed_at=clock.now(), account_id=by.id) for code in codes]
+    session.add_all(labels)
+    session.flush()
+    journal.append(session, "print_ahead", by=by.id, first=codes[0].text, count=count)
+    return labels
+
+
+def _id(account: Account | None) -> int | None:
+    return account.id if account else None
+
+

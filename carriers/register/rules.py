@@ -1,0 +1,119 @@
+"""What registration refuses: numbers, titles, sheets, serial numbers, grades, places."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from carriers.custody.rules import Family
+from carriers.storage.rules import objections_to_storing
+from kernel.grades import Grade
+from kernel.objections import Objection
+
+SHORTEST_TITLE = 3
+MOST_COPIES = 200
+FIELDS = ("{seq}", "{suffix}", "{year}")
+
+
+class Guard(StrEnum):
+    NUM = "G-NUM"
+    TITLE = "G-TITLE"
+    SHEETS = "G-SHEETS-GIVEN"
+    SERIAL = "G-SERIAL"
+    ALIAS = "G-ALIAS"
+    GRADE = "G-REGISTER-GRADE"
+    KIND = "G-REGISTER-KIND"
+    COPIES = "G-COPIES"
+    LABEL = "G-LABEL"
+    DATE = "G-DATE"
+    TEMPLATE = "G-TEMPLATE"
+    REGISTER_TAKEN = "G-REGISTER-TAKEN"
+
+
+@dataclass(frozen=True)
+class Application:
+    """What is asked of a register: the carrier as the clerk describes it."""
+
+    title: str
+    grade: Grade
+    family: Family
+    is_kind_taken_here: bool
+    sheets: int | None
+    serial_no: str
+    seq: int | None
+    gap_explanation: str
+    first_copy: int
+    copies: int
+    copies_total: int
+    registered_on: date
+
+
+@dataclass(frozen=True)
+class Book:
+    """The register as the rules see it."""
+
+    next_seq: int
+    min_rank: int
+    max_rank: int
+    opened_on: date
+    closed_on: date | None
+
+
+def objections_to_registration(asked: Application, book: Book, place_rank: int, today: date) -> list[Objection]:
+    """Every reason not to enter this carrier, at once."""
+    return [
+        *_objections_to_number(asked, book, today),
+        *_objections_to_description(asked, book),
+        *_objections_to_copies(asked),
+        *objections_to_storing(place_rank, asked.grade),
+    ]
+
+
+def _objections_to_number(asked: Application, book: Book, today: date) -> list[Objection]:
+    found = []
+    if book.closed_on is not None:
+        found.append(Objection(Guard.NUM, {"why": "closed", "on": book.closed_on}))
+    if asked.seq is not None and asked.seq < book.next_seq:
+        found.append(Objection(Guard.NUM, {"why": "used", "next": book.next_seq}))
+    if asked.seq is not None and asked.seq > book.next_seq and not asked.gap_explanation.strip():
+        found.append(Objection(Guard.NUM, {"why": "gap", "first": book.next_seq, "last": asked.seq - 1}))
+    if asked.registered_on > today or asked.registered_on < book.opened_on:
+        found.append(Objection(Guard.DATE, {"from": book.opened_on}))
+    return found
+
+
+def _objections_to_description(asked: Application, book: Book) -> list[Objection]:
+    found = []
+    if len(asked.title.strip()) < SHORTEST_TITLE:
+        found.append(Objection(Guard.TITLE))
+    if not asked.is_kind_taken_here:
+        found.append(Objection(Guard.KIND))
+    if not book.min_rank <= asked.grade <= book.max_rank:
+        found.append(Objection(Guard.GRADE, {"min": book.min_rank, "max": book.max_rank}))
+    if asked.family is Family.PAPER and (asked.sheets is None or asked.sheets < 1):
+        found.append(Objection(Guard.SHEETS))
+    if asked.family is Family.ELECTRONIC and not asked.serial_no.strip():
+        found.append(Objection(Guard.SERIAL))
+    return found
+
+
+def _objections_to_copies(asked: Application) -> list[Objection]:
+    if not 1 <= asked.copies <= MOST_COPIES:
+        return [Objection(Guard.COPIES, {"why": "number", "most": MOST_COPIES})]
+    if asked.family is not Family.PAPER and asked.copies > 1:
+        return [Objection(Guard.COPIES, {"why": "not_paper"})]
+    if asked.family is Family.PAPER and asked.first_copy + asked.copies - 1 > asked.copies_total:
+        return [Objection(Guard.COPIES, {"why": "total"})]
+    return []
+
+
+def objections_to_template(template: str) -> list[Objection]:
+    """A template of numbers holds {seq} and knows no other braces than its three fields."""
+    rest = template
+    for field in FIELDS:
+        rest = rest.replace(field, "")
+    return [Objection(Guard.TEMPLATE)] if "{seq}" not in template or "{" in rest or "}" in rest else []
+
+
+def number(template: str, seq: int, suffix: str, year: int) -> str:
+    """The official number of a carrier: `{seq}{suffix}` of 58 and с is 58с."""
+    return template.replace("{seq}", str(seq)).replace("{suffix}", suffix).replace("{year}", str(year))

@@ -1,0 +1,107 @@
+"""What kinds of registers and refusals of registration are called."""
+
+from carriers.register.models import AliasKind, RegisterKind
+from carriers.register.rules import Guard
+from carriers.storage import rules as storage
+from carriers.storage import words as storage_words
+from kernel.grades import Grade
+from kernel.i18n import format_date
+from kernel.i18n import gettext as _
+from kernel.i18n import lazy as _l
+from kernel.objections import Objection
+
+KINDS = {
+    RegisterKind.INCOMING: _l("Incoming documents"),
+    RegisterKind.PREPARED: _l("Prepared documents"),
+    RegisterKind.MEDIA: _l("Electronic media"),
+    RegisterKind.PUBLICATIONS: _l("Publications"),
+    RegisterKind.MAPS_ITEMS: _l("Maps and items"),
+    RegisterKind.NOTEBOOKS: _l("Working notebooks"),
+    RegisterKind.CASES: _l("Case files"),
+    RegisterKind.BLANK_SHEETS: _l("Blank sheets"),
+}
+
+ALIAS_KINDS = {
+    AliasKind.SERIAL_NO: _l("Serial number"),
+    AliasKind.INVENTORY_NO: _l("Old inventory number"),
+}
+
+FIELDS = {
+    Guard.NUM: "seq",
+    Guard.TITLE: "title",
+    Guard.SHEETS: "sheets",
+    Guard.SERIAL: "serial_no",
+    Guard.ALIAS: "serial_no",
+    Guard.GRADE: "rank",
+    Guard.KIND: "kind",
+    Guard.COPIES: "copies",
+    Guard.LABEL: "label",
+    Guard.DATE: "registered_on",
+    Guard.TEMPLATE: "template",
+    Guard.REGISTER_TAKEN: "code",
+    storage.Guard.STORE: "home_place_id",
+}
+
+
+def sentence(objection: Objection) -> str:
+    """The refusal as a sentence with its remedy, in the reader's language."""
+    if isinstance(objection.guard, storage.Guard):
+        return storage_words.sentence(objection)
+    data = objection.data
+    match objection.guard:
+        case Guard.NUM:
+            return _number(objection)
+        case Guard.TITLE:
+            return _("Enter a title of at least 3 letters that shows nothing secret.")
+        case Guard.SHEETS:
+            return _("Count the sheets: a paper carrier has at least 1.")
+        case Guard.SERIAL:
+            return _("Enter the serial number that its maker gave it.")
+        case Guard.ALIAS:
+            return _("A carrier with this serial or inventory number is registered already. Check the number.")
+        case Guard.GRADE:
+            return _(
+                "This register takes grades from «%(low)s» to «%(high)s». Choose another register or grade.",
+                low=Grade(data["min"]).word,
+                high=Grade(data["max"]).word,
+            )
+        case Guard.KIND:
+            return _("This register does not take carriers of this kind. Choose another register or kind.")
+        case Guard.COPIES:
+            return _copies(data["why"], data.get("most", 0))
+        case Guard.LABEL:
+            return _label(data["why"])
+        case Guard.DATE:
+            return _("The date must be from %(day)s, when the register was opened, to today.",
+                     day=format_date(data["from"]))
+        case Guard.TEMPLATE:
+            return _("A number is made of {seq}, {suffix} and {year}; {seq} must be there.")
+        case Guard.REGISTER_TAKEN:
+            return _("A register with this code is open for this year already. Choose another code.")
+    raise KeyError(objection.guard)
+
+
+def _number(objection: Objection) -> str:
+    data = objection.data
+    match data["why"]:
+        case "closed":
+            return _("The register was closed on %(day)s. Choose an open one.", day=format_date(data["on"]))
+        case "used":
+            return _("This number has been given already; a number is never used twice. The next is %(next)s.", **data)
+    return _("Numbers %(first)s to %(last)s would be left out. Explain why, or use the next number.", **data)
+
+
+def _copies(why: str, most: int) -> str:
+    if why == "number":
+        return _("Enter from 1 to %(most)s copies at once.", most=most)
+    if why == "not_paper":
+        return _("Only paper has numbered copies. Register each medium or item by itself.")
+    return _("The copy numbers run beyond the copies made in all. Correct one of them.")
+
+
+def _label(why: str) -> str:
+    if why == "bound":
+        return _("This label is already on another carrier. Take a new one.")
+    if why == "copies":
+        return _("A preprinted label is for one copy. Register the copies one by one.")
+    return _("This is not one of the labels printed ahead. Scan it again, or leave the field empty.")

@@ -1,0 +1,20 @@
+"""Questions to the places."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carriers.storage.models import Place
+
+
+def places(session: Session) -> Sequence[Place]:
+    return session.scalars(select(Place).order_by(Place.number)).all()
+
+
+def by_code(session: Session, code: str) -> Place | None:
+    return session.scalars(select(Place).where(Place.code == code)).one_or_none()
+
+
+def by_number(session: Session, number: str) -> Place | None:
+    return session.scalars(select(Place).where(Place.number == number)).one_or_none()

@@ -1,0 +1,1 @@
+"""What every package shares and none owns: it knows no word of the registry room."""

@@ -1,0 +1,84 @@
+"""Passwords and PINs by argon2id (RFC 9106) from argon2-cffi; the rules of ASVS 5.0, 6.2, for what may be chosen."""
+
+import secrets
+import threading
+from enum import StrEnum
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+HASHER = PasswordHasher()
+SHORTEST, LONGEST = 15, 128
+SHORTEST_PIN, LONGEST_PIN = 6, 12
+ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
+COMMON = frozenset(
+    "password parol qwerty йцукен пароль құпия құпиясөз secret letmein welcome admin administrator tizilim тізілім "
+    "тизилим registry кадры астана алматы қазақстан казахстан kazakhstan astana almaty".split()
+)
+_turn = threading.BoundedSemaphore(2)
+
+
+class Weakness(StrEnum):
+    SHORT = "short"
+    LONG = "long"
+    COMMON = "common"
+    NAME = "name"
+    NOT_DIGITS = "not_digits"
+    SIMPLE_PIN = "simple_pin"
+
+
+def hashed(text: str) -> str:
+    with _turn:
+        return HASHER.hash(text)
+
+
+_decoy: list[str] = []
+
+
+def is_right(text: str, hash_: str | None) -> bool:
+    """Whether the text matches; with no hash it works as long and answers no, so that nobody learns who exists."""
+    if not _decoy:
+        _decoy.append(hashed(secrets.token_hex(16)))
+    try:
+        with _turn:
+            HASHER.verify(hash_ or _decoy[0], text)
+    except (VerificationError, InvalidHashError):
+        return False
+    return hash_ is not None
+
+
+def password_weaknesses(text: str, login: str) -> list[Weakness]:
+    """Why a password may not be chosen: 15 to 128 characters, not of common words or the login alone."""
+    found = []
+    if len(text) < SHORTEST:
+        found.append(Weakness.SHORT)
+    if len(text) > LONGEST:
+        found.append(Weakness.LONG)
+    rest = text.casefold()
+    for word in COMMON:
+        rest = rest.replace(word, "")
+    if len(set(rest)) < 5:
+        found.append(Weakness.COMMON)
+    if login and len(login) > 2 and len(text.casefold().replace(login.casefold(), "")) < SHORTEST // 2:
+        found.append(Weakness.NAME)
+    return found
+
+
+def pin_weaknesses(text: str) -> list[Weakness]:
+    """Why a PIN may not be chosen: 6 to 12 digits, not one digit repeated, not a plain run up or down."""
+    if not (text.isascii() and text.isdigit()):
+        return [Weakness.NOT_DIGITS]
+    found = []
+    if len(text) < SHORTEST_PIN:
+        found.append(Weakness.SHORT)
+    if len(text) > LONGEST_PIN:
+        found.append(Weakness.LONG)
+    steps = {(int(b) - int(a)) % 10 for a, b in zip(text, text[1:], strict=False)}
+    if steps <= {0} or steps in ({1}, {9}):
+        found.append(Weakness.SIMPLE_PIN)
+    return found
+
+
+def one_time() -> str:
+    """A random first password of about 99 bits, in groups easy to read aloud."""
+    return "-".join("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(4))

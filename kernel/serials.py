@@ -1,0 +1,34 @@
+"""Serial numbers of barcodes: one counter a kind, never reused."""
+
+from sqlalchemy import String, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from kernel.codes import Code, Kind, make_code
+from kernel.database import Base, BigId
+
+
+class Serial(Base):
+    """The next free serial of one kind of code in this installation's site."""
+
+    __tablename__ = "serial"
+
+    kind: Mapped[str] = mapped_column(String(10), primary_key=True)
+    site: Mapped[int] = mapped_column(BigId)
+    next: Mapped[int] = mapped_column(BigId)
+
+
+def begin(session: Session, site: int) -> None:
+    """Open the counters of this site at 1; does nothing where they stand already."""
+    for kind in (Kind.CARRIER, Kind.PERSON, Kind.PLACE, Kind.ACT):
+        if session.get(Serial, kind.value) is None:
+            session.add(Serial(kind=kind.value, site=site, next=1))
+    session.flush()
+
+
+def take(session: Session, kind: Kind, count: int = 1) -> list[Code]:
+    """The next `count` codes of a kind; the row stays locked until the transaction ends."""
+    counter = session.scalars(select(Serial).where(Serial.kind == kind.value).with_for_update()).one()
+    first = counter.next
+    counter.next = first + count
+    session.flush()
+    return [make_code(kind, counter.site, serial) for serial in range(first, first + count)]

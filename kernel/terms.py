@@ -1,0 +1,49 @@
+"""Numbers of days, people and hours as data with effective dates; many are unverified and say so."""
+
+from datetime import date, time
+
+from sqlalchemy import Boolean, Date, Integer, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from kernel.database import Base, BigId
+
+EVERY_RANK = -1
+
+
+class Term(Base):
+    """One value of one rule from one day on. `rank` is a grade's rank or EVERY_RANK; `source` says where it was seen."""
+
+    __tablename__ = "term"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[str] = mapped_column(String(40))
+    rank: Mapped[int] = mapped_column(Integer, default=EVERY_RANK)
+    value: Mapped[int] = mapped_column(Integer)
+    effective_on: Mapped[date] = mapped_column(Date)
+    is_verified: Mapped[bool] = mapped_column(Boolean, default=False)
+    source: Mapped[str] = mapped_column(String(200))
+
+    __table_args__ = (UniqueConstraint("key", "rank", "effective_on"),)
+
+
+class TermMissing(LookupError):
+    """No value of this rule is in force on this day."""
+
+
+def value(session: Session, key: str, on: date, *, rank: int = EVERY_RANK) -> int:
+    """The number in force on the day, the grade's own before the general one. Raises TermMissing."""
+    found = session.scalars(
+        select(Term.value)
+        .where(Term.key == key, Term.rank.in_((rank, EVERY_RANK)), Term.effective_on <= on)
+        .order_by(Term.rank.desc(), Term.effective_on.desc())
+        .limit(1)
+    ).first()
+    if found is None:
+        raise TermMissing(key)
+    return found
+
+
+def hour(session: Session, key: str, on: date) -> time:
+    """A term kept as minutes after midnight, as a time of day."""
+    minutes = value(session, key, on)
+    return time(minutes // 60, minutes % 60)

@@ -1,0 +1,1 @@
+"""Who may hold carriers: persons, units, clearances, accounts."""

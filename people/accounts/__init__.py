@@ -1,0 +1,1 @@
+"""Sign-ins, roles and what each role may do."""

@@ -1,0 +1,154 @@
+"""Acts on accounts and sign-ins. Everything here is written to the security log."""
+
+import secrets
+from collections.abc import Iterable
+from datetime import timedelta
+
+from sqlalchemy import update
+from sqlalchemy.orm import Session
+
+from kernel import clock, journal, passwords
+from kernel.grades import highest_for_form
+from kernel.objections import Objection, refuse_if
+from people.accounts import queries
+from people.accounts.models import Account, AccountRole, SignIn
+from people.accounts.rules import Guard, Role, objections_to_roles
+from people.admission import queries as admission
+from people.register.models import Person
+
+SECURITY = journal.Log.SECURITY
+
+
+def add(
+    session: Session,
+    login: str,
+    *,
+    person: Person | None,
+    roles: Iterable[Role],
+    max_rank: int,
+    language: str,
+    by: int | None,
+) -> tuple[Account, str]:
+    """A new account and its one-time password, which must be changed at the first sign-in. Raises Refused."""
+    chosen = frozenset(roles)
+    name = login.strip().casefold()
+    objections = objections_to_roles(chosen)
+    if queries.by_login(session, name) is not None:
+        objections.append(Objection(Guard.LOGIN_TAKEN))
+    if max_rank and max_rank > _cleared_rank(session, person):
+        objections.append(Objection(Guard.RANK_ABOVE_CLEARANCE))
+    refuse_if("add_account", objections)
+    password = passwords.one_time()
+    account = Account(
+        login=name,
+        person_id=person.id if person else None,
+        password_hash=passwords.hashed(password),
+        max_rank=max_rank,
+        language=language,
+        created_at=clock.now(),
+        role_rows=[AccountRole(role=role) for role in sorted(chosen)],
+    )
+    session.add(account)
+    session.flush()
+    journal.append(
+        session, "add_account", by=by, log=SECURITY, subject=f"account:{account.id}", roles=sorted(chosen), rank=max_rank
+    )
+    return account, password
+
+
+def _cleared_rank(session: Session, person: Person | None) -> int:
+    clearance = admission.open_clearance(session, person.id) if person else None
+    return int(highest_for_form(clearance.form)) if clearance else 0
+
+
+def reset(session: Session, account: Account, *, by: int | None) -> str:
+    """A new one-time password; every open session of the account ends."""
+    refuse_if("reset_account", [Objection(Guard.OWN_ACCOUNT)] if account.id == by else [])
+    password = passwords.one_time()
+    account.password_hash, account.must_change = passwords.hashed(password), True
+    _end_all(session, account)
+    journal.append(session, "reset_account", by=by, log=SECURITY, subject=f"account:{account.id}")
+    return password
+
+
+def set_disabled(session: Session, account: Account, disabled: bool, *, by: int | None) -> None:
+    """Close or reopen an account; closing ends its sessions at once."""
+    refuse_if("disable_account", [Objection(Guard.OWN_ACCOUNT)] if account.id == by else [])
+    account.is_disabled = disabled
+    _end_all(session, account)
+    op = "disable_account" if disabled else "enable_account"
+    journal.append(session, op, by=by, log=SECURITY, subject=f"account:{account.id}")
+
+
+def change_password(session: Session, account: Account, *, new: str) -> None:
+    """Chosen by the account's own holder. Raises Refused with everything wrong with it."""
+    weaknesses = passwords.password_weaknesses(new, account.login)
+    refuse_if("change_password", [Objection(Guard.PASSWORD_WEAK, {"weakness": w.value}) for w in weaknesses])
+    account.password_hash, account.must_change = passwords.hashed(new), False
+    session.flush()
+    journal.append(session, "change_password", by=account.id, log=SECURITY, subject=f"account:{account.id}")
+
+
+def sign_in(session: Session, account: Account, *, station: str, hours: int) -> str:
+    """Open a session and return its key (256 bits), kept only as a hash. Other sessions at this station end."""
+    key = secrets.token_urlsafe(32)
+    now = clock.now()
+    session.execute(
+        update(SignIn)
+        .where(SignIn.account_id == account.id, SignIn.station == station, SignIn.ended_at.is_(None))
+        .values(ended_at=now)
+    )
+    session.add(
+        SignIn(
+            key_hash=queries.key_hash(key),
+            account_id=account.id,
+            station=station,
+            started_at=now,
+            seen_at=now,
+            ends_at=now + timedelta(hours=hours),
+        )
+    )
+    account.last_sign_in_at = now
+    session.flush()
+    journal.append(session, "sign_in", by=account.id, log=SECURITY, subject=f"account:{account.id}")
+    return key
+
+
+def sign_out(session: Session, sign_in: SignIn) -> None:
+    sign_in.ended_at = clock.now()
+    session.flush()
+    journal.append(session, "sign_out", by=sign_in.account_id, log=SECURITY, subject=f"account:{sign_in.account_id}")
+
+
+def lock(session: Session, sign_in: SignIn) -> None:
+    """Close the screen: nothing but unlocking and signing out works until the holder proves to be there."""
+    sign_in.is_locked = True
+    session.flush()
+    journal.append(session, "lock", by=sign_in.account_id, log=SECURITY, subject=f"account:{sign_in.account_id}")
+
+
+def unlock(session: Session, sign_in: SignIn) -> None:
+    sign_in.is_locked, sign_in.seen_at = False, clock.now()
+    session.flush()
+    journal.append(session, "unlock", by=sign_in.account_id, log=SECURITY, subject=f"account:{sign_in.account_id}")
+
+
+def record_failure(session: Session, login: str, account: Account | None, *, what: str) -> None:
+    """A failed sign-in; the login typed is kept only as a salted commitment, because people type passwords there."""
+    journal.append(
+        session,
+        what,
+        by=None,
+        log=SECURITY,
+        subject=f"account:{account.id}" if account else None,
+        commit={"login": login},
+    )
+
+
+def _end_all(session: Session, account: Account) -> None:
+    session.execute(
+        update(SignIn)
+        .where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
+        .values(ended_at=clock.now())
+        .execution_options(synchronize_session="fetch")
+    )

@@ -1,0 +1,52 @@
+"""Questions to the accounts and their sign-ins."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, joinedload
+
+from kernel import clock
+from people.accounts.models import Account, SignIn
+from people.register.models import Person
+
+
+def by_login(session: Session, login: str) -> Account | None:
+    return session.scalars(
+        select(Account).where(Account.login == login.strip().casefold()).options(joinedload(Account.person))
+    ).one_or_none()
+
+
+def account(session: Session, account_id: int) -> Account | None:
+    return session.get(Account, account_id, options=[joinedload(Account.person)])
+
+
+def accounts(session: Session) -> Sequence[Account]:
+    return session.scalars(select(Account).options(joinedload(Account.person)).order_by(Account.login)).all()
+
+
+def by_person(session: Session, person_id: int) -> Sequence[Account]:
+    """Working accounts of a person: who may sit at the desk in this name."""
+    return session.scalars(
+        select(Account).where(Account.person_id == person_id, Account.is_disabled.is_(False))
+    ).all()
+
+
+def key_hash(key: str) -> bytes:
+    return hashlib.sha256(key.encode()).digest()
+
+
+def live_sign_in(session: Session, key: str, idle: timedelta) -> tuple[SignIn, Account] | None:
+    """The session behind a cookie, unless it ended, was idle too long, or its account is disabled."""
+    now = clock.now()
+    row = session.execute(
+        select(SignIn, Account)
+        .join(Account, Account.id == SignIn.account_id)
+        .where(SignIn.key_hash == key_hash(key), SignIn.ended_at.is_(None), SignIn.ends_at > now)
+        .where(Account.is_disabled.is_(False))
+        .options(joinedload(Account.person).joinedload(Person.unit))
+    ).first()
+    if row is None or now - row[0].seen_at > idle:
+        return None
+    return row[0], row[1]

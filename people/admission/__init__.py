@@ -1,0 +1,1 @@
+"""Clearances and the five elements of article 29."""

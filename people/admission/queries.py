@@ -1,0 +1,54 @@
+"""Questions to the clearances."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from people.admission.models import Clearance, ClearanceState
+from people.admission.rules import ClearanceFacts, Element, Standing
+from people.register.models import Person
+
+
+def open_clearance(session: Session, person_id: int) -> Clearance | None:
+    """The clearance not yet ended; it may be suspended or past its last day."""
+    return session.scalars(
+        select(Clearance).where(Clearance.person_id == person_id, Clearance.ended_on.is_(None))
+    ).one_or_none()
+
+
+def clearances(session: Session, person_id: int) -> Sequence[Clearance]:
+    return session.scalars(
+        select(Clearance).where(Clearance.person_id == person_id).order_by(Clearance.valid_from.desc())
+    ).all()
+
+
+def elements(clearance: Clearance) -> dict[Element, date | None]:
+    """The day of each element of art. 29(1); None where it is missing."""
+    return {element: getattr(clearance, f"{element.value}_on") for element in Element}
+
+
+def standing(session: Session, person: Person) -> Standing:
+    """What the rules of art. 29 ask about a person, read now."""
+    found = open_clearance(session, person.id)
+    return Standing(
+        person_id=person.id,
+        employed_from=person.employed_from,
+        employed_to=person.employed_to,
+        absent_from=person.absent_from,
+        absent_to=person.absent_to,
+        citizenship=person.citizenship,
+        treaty_ref=person.treaty_ref,
+        clearance=_facts(found) if found else None,
+    )
+
+
+def _facts(clearance: Clearance) -> ClearanceFacts:
+    return ClearanceFacts(
+        form=clearance.form,
+        is_suspended=clearance.state is ClearanceState.SUSPENDED,
+        valid_from=clearance.valid_from,
+        valid_to=clearance.valid_to,
+        elements=elements(clearance),
+    )

@@ -1,0 +1,101 @@
+"""Who may hold what: clearance, its five elements, suspension, treaty. Law on State Secrets, arts. 29, 31, 33."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kernel.grades import Grade, highest_for_form
+from kernel.objections import Objection
+
+
+class Guard(StrEnum):
+    PERSON = "G-PERSON"
+    CLR = "G-CLR"
+    OBL = "G-OBL"
+    SUSP = "G-SUSP"
+    ACC = "G-ACC"
+    OVERLAP = "G-OVERLAP"
+    ORDER = "G-ORDER"
+
+
+class Element(StrEnum):
+    """The five elements of art. 29(1) without which no activity that requires clearance may begin."""
+
+    OBLIGATION = "obligation"
+    RESTRICTION_CONSENT = "restriction_consent"
+    CHECK_CONSENT = "check_consent"
+    LAW_BRIEFING = "law_briefing"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True)
+class ClearanceFacts:
+    """The open clearance of a person as the rules see it."""
+
+    form: int
+    is_suspended: bool
+    valid_from: date
+    valid_to: date | None
+    elements: dict[Element, date | None]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the law asks of a person before anything is issued."""
+
+    person_id: int
+    employed_from: date
+    employed_to: date | None
+    absent_from: date | None
+    absent_to: date | None
+    citizenship: str
+    treaty_ref: str
+    clearance: ClearanceFacts | None
+
+
+def objections_to_holding(standing: Standing, grade: Grade, on: date) -> list[Objection]:
+    """Every reason why this person may not hold a carrier of this grade on this day."""
+    found = _objections_to_person(standing, on)
+    if grade.is_state_secret:
+        found += _objections_to_clearance(standing.clearance, grade, on)
+        if standing.citizenship != "KZ" and not standing.treaty_ref:
+            found.append(Objection(Guard.ACC))
+    return found
+
+
+def _objections_to_person(standing: Standing, on: date) -> list[Objection]:
+    if standing.employed_to is not None and standing.employed_to <= on:
+        return [Objection(Guard.PERSON, {"why": "dismissed", "on": standing.employed_to})]
+    if on < standing.employed_from:
+        return [Objection(Guard.PERSON, {"why": "not_yet", "on": standing.employed_from})]
+    if is_absent(standing.absent_from, standing.absent_to, on):
+        return [Objection(Guard.PERSON, {"why": "absent", "on": standing.absent_to})]
+    return []
+
+
+def is_absent(absent_from: date | None, absent_to: date | None, on: date) -> bool:
+    return absent_from is not None and absent_from <= on and (absent_to is None or on <= absent_to)
+
+
+def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on: date) -> list[Objection]:
+    need = grade.form
+    if clearance is None:
+        return [Objection(Guard.CLR, {"why": "none", "need": need})]
+    found = []
+    if on < clearance.valid_from:
+        found.append(Objection(Guard.CLR, {"why": "not_yet", "on": clearance.valid_from}))
+    if clearance.valid_to is not None and clearance.valid_to < on:
+        found.append(Objection(Guard.CLR, {"why": "expired", "on": clearance.valid_to}))
+    if highest_for_form(clearance.form) < grade:
+        found.append(Objection(Guard.CLR, {"why": "form", "form": clearance.form, "need": need}))
+    if clearance.is_suspended:
+        found.append(Objection(Guard.SUSP))
+    missing = [element.value for element in missing_elements(clearance.elements, on)]
+    if missing:
+        found.append(Objection(Guard.OBL, {"missing": missing}))
+    return found
+
+
+def missing_elements(elements: dict[Element, date | None], on: date) -> list[Element]:
+    """Elements without a date, or dated after the day they are needed."""
+    return [element for element in Element if (day := elements.get(element)) is None or day > on]

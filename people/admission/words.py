@@ -1,0 +1,72 @@
+"""What clearances, their elements and refusals are called."""
+
+from typing import Any
+
+from kernel.i18n import format_date
+from kernel.i18n import gettext as _
+from kernel.i18n import lazy as _l
+from kernel.objections import Objection
+from people.admission.models import ClearanceState
+from people.admission.rules import Element, Guard
+
+STATES = {
+    ClearanceState.ACTIVE: _l("In force"),
+    ClearanceState.SUSPENDED: _l("Suspended"),
+    ClearanceState.TERMINATED: _l("Terminated"),
+}
+
+ELEMENTS = {
+    Element.OBLIGATION: _l("Written obligation"),
+    Element.RESTRICTION_CONSENT: _l("Consent to restriction of rights"),
+    Element.CHECK_CONSENT: _l("Consent to checks"),
+    Element.LAW_BRIEFING: _l("Acquainted with the law"),
+    Element.DECISION: _l("Decision of the head"),
+}
+
+
+def sentence(objection: Objection) -> str:
+    """The refusal as a sentence with its rule and remedy, in the reader's language."""
+    data = objection.data
+    match objection.guard:
+        case Guard.PERSON:
+            return _person(data)
+        case Guard.CLR:
+            return _clearance(data)
+        case Guard.OBL:
+            return _(
+                "Missing: %(elements)s. Nothing may be issued before it is formalised (Law on State Secrets, art. 29).",
+                elements=", ".join(str(ELEMENTS[Element(name)]) for name in data["missing"]),
+            )
+        case Guard.SUSP:
+            return _("The clearance is suspended. Ask the security officer.")
+        case Guard.ACC:
+            return _("A foreigner may be admitted only under a treaty, and none is entered (art. 29(4)).")
+        case Guard.OVERLAP:
+            return _("A clearance of form %(form)s is still open. End it first.", **data)
+        case Guard.ORDER:
+            return _("The dates are in the wrong order. Correct them.")
+    raise KeyError(objection.guard)
+
+
+def _person(data: dict[str, Any]) -> str:
+    day = format_date(data["on"])
+    if data["why"] == "dismissed":
+        return _("The person was dismissed on %(day)s. Access has ended (art. 33(3)).", day=day)
+    if data["why"] == "not_yet":
+        return _("The person is employed only from %(day)s.", day=day)
+    return _("The person is entered as absent. The absence must be ended first.")
+
+
+def _clearance(data: dict[str, Any]) -> str:
+    match data["why"]:
+        case "none":
+            return _("There is no clearance; form %(need)s is needed (Law on State Secrets, art. 29).", need=data["need"])
+        case "expired":
+            return _("The clearance ended on %(day)s.", day=format_date(data["on"]))
+        case "not_yet":
+            return _("The clearance begins only on %(day)s.", day=format_date(data["on"]))
+    return _(
+        "Clearance of form %(form)s, form %(need)s is needed (Law on State Secrets, art. 29).",
+        form=data["form"],
+        need=data["need"],
+    )

@@ -1,0 +1,1 @@
+"""The register of persons and units, their passes and PINs."""

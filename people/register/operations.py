@@ -1,0 +1,104 @@
+"""Acts on persons and units: entering, changing, absence, dismissal, PINs."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from kernel import journal, passwords, serials, throttle
+from kernel.codes import Kind
+from kernel.objections import Objection, refuse_if
+from people.register import rules
+from people.register.models import Person, Unit
+
+NAME_FIELDS = ("last_name", "first_name", "middle_name", "position", "treaty_ref")
+
+
+def enter_unit(session: Session, *, code: str, names: dict[str, str], parent: Unit | None, by: int | None) -> Unit:
+    unit = Unit(code=code, parent_id=parent.id if parent else None, **{f"name_{k}": v for k, v in names.items()})
+    session.add(unit)
+    session.flush()
+    journal.append(session, "enter_unit", by=by, subject=f"unit:{unit.id}", parent=unit.parent_id)
+    return unit
+
+
+def enter_person(session: Session, fields: dict[str, Any], *, by: int | None) -> Person:
+    """Enter a person with a new pass code. `fields` are the columns of Person without its code."""
+    code = serials.take(session, Kind.PERSON)[0]
+    person = Person(code=code.text, search_key=search_key(fields), **fields)
+    session.add(person)
+    session.flush()
+    journal.append(
+        session, "enter_person", by=by, subject=f"person:{person.id}", commit={"name": person.full_name}, code=code.text
+    )
+    return person
+
+
+def change_person(session: Session, person: Person, fields: dict[str, Any], *, by: int) -> Person:
+    """Change what the register says of a person; the entry names the fields and commits to their new text."""
+    changed = {name: value for name, value in fields.items() if getattr(person, name) != value}
+    for name, value in changed.items():
+        setattr(person, name, value)
+    person.search_key = search_key({name: getattr(person, name) for name in NAME_FIELDS})
+    session.flush()
+    journal.append(
+        session,
+        "change_person",
+        by=by,
+        subject=f"person:{person.id}",
+        commit={name: str(value) for name, value in changed.items()},
+    )
+    return person
+
+
+def dismiss(session: Session, person: Person, *, on: date, by: int) -> None:
+    """End the employment: from this day access stops (Law on State Secrets, art. 33(3))."""
+    refuse_if("dismiss", rules.objections_to_dismissal(person.employed_from, person.employed_to, on), person=person.id)
+    person.employed_to = on
+    session.flush()
+    journal.append(session, "dismiss", by=by, subject=f"person:{person.id}", on=on.isoformat())
+
+
+def search_key(fields: dict[str, Any]) -> str:
+    """Case-folded text that search looks in; the same on both databases."""
+    return " ".join(str(fields.get(name) or "") for name in NAME_FIELDS[:4]).casefold()
+
+
+def set_pin(session: Session, person: Person, *, old: str | None, new: str, by: int) -> None:
+    """Set by the holder: the old PIN is asked wherever one stands. Raises Refused for a wrong old or a weak new one."""
+    weaknesses = passwords.pin_weaknesses(new)
+    objections = [Objection(rules.Guard.PIN_WEAK, {"weakness": weakness.value}) for weakness in weaknesses]
+    if person.pin_hash is not None and not passwords.is_right(old or "", person.pin_hash):
+        objections.append(Objection(rules.Guard.PIN_WRONG))
+    refuse_if("set_pin", objections, person=person.id)
+    person.pin_hash = passwords.hashed(new)
+    session.flush()
+    journal.append(session, "set_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
+
+
+def clear_pin(session: Session, person: Person, *, by: int) -> None:
+    """Forget a PIN, so that its holder sets a new one; nobody else ever learns either."""
+    person.pin_hash = None
+    session.flush()
+    journal.append(session, "clear_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
+
+
+def pin_objection(session: Session, person: Person, pin: str, *, station: str) -> Objection | None:
+    """What stands against this PIN: none set, too many attempts, wrong. A right one clears the count of failures."""
+    subject = f"pin:{person.id}@{station}"
+    seconds = throttle.wait(session, subject)
+    if seconds:
+        return Objection(rules.Guard.PIN_WAIT, {"seconds": seconds})
+    if person.pin_hash is None:
+        return Objection(rules.Guard.PIN_NONE)
+    if not passwords.is_right(pin, person.pin_hash):
+        return Objection(rules.Guard.PIN_WRONG)
+    throttle.succeeded(session, subject)
+    return None
+
+
+def record_wrong_pin(session: Session, person_id: int, *, station: str, by: int) -> None:
+    """Count and journal a wrong PIN; called in a transaction of its own, because the act itself was undone."""
+    throttle.failed(session, f"pin:{person_id}@{station}")
+    journal.append(session, "wrong_pin", by=by, subject=f"person:{person_id}", log=journal.Log.SECURITY)
+
