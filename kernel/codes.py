@@ -36,7 +36,7 @@ def check_digits(body: str) -> str:
 
 
 def has_right_check(text: str) -> bool:
-    """Whether 14 digits end in the very digits we print: 00, 01 and 99 satisfy the modulus too, but are never printed."""
+    """Whether 14 digits end in the digits we print: 00, 01 and 99 satisfy the modulus too and are never printed."""
     return check_digits(text[:-2]) == text[-2:]
 
 
@@ -70,7 +70,7 @@ class Code:
 
     @classmethod
     def parse(cls, text: str) -> "Code":
-        """The code of exactly 14 ASCII digits; ValueError for any other text. What people type goes to scanning.read."""
+        """The code of exactly 14 ASCII digits; ValueError for any other. What people type goes to scanning.read."""
         if not _FOURTEEN_DIGITS.fullmatch(text):
             raise ValueError("a code is 14 digits")
         if not has_right_check(text):

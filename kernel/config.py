@@ -45,7 +45,13 @@ class Settings:
         return str(getattr(self, f"room_name_{language}"))
 
 
-INTEGERS = {"site": (0, 99), "port": (1, 65535), "threads": (1, 64), "idle_minutes": (1, 480), "absolute_hours": (1, 24)}
+INTEGERS = {
+    "site": (0, 99),
+    "port": (1, 65535),
+    "threads": (1, 64),
+    "idle_minutes": (1, 480),
+    "absolute_hours": (1, 24),
+}
 TEXTS = ("room_name_kk", "room_name_ru", "room_name_en", "marking", "language", "timezone", "host")
 
 

@@ -156,7 +156,7 @@ class Database:
     def is_sound(self) -> bool:
         """Whether the database answers at all."""
         with self.reading() as session:
-            return session.scalar(text("SELECT 1")) == 1
+            return bool(session.scalar(text("SELECT 1")) == 1)
 
     def close(self) -> None:
         self.engine.dispose()

@@ -96,7 +96,7 @@ def append(
     commit: Mapping[str, str] | None = None,
     **fields: Any,
 ) -> Entry:
-    """Write one entry as part of the present transaction. `by` is the acting account, `commit` texts kept off the body."""
+    """Write one entry inside the present transaction. `by` is the acting account, `commit` texts kept off the body."""
     head = session.scalars(select(Head).where(Head.log == log).with_for_update()).one()
     at, n = clock.now(), head.size
     salted = {name: (secrets.token_bytes(32), text) for name, text in (commit or {}).items()}

@@ -3,6 +3,7 @@
 import secrets
 import threading
 from enum import StrEnum
+from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
@@ -11,9 +12,10 @@ HASHER = PasswordHasher()
 SHORTEST, LONGEST = 15, 128
 SHORTEST_PIN, LONGEST_PIN = 6, 12
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-COMMON = frozenset(
-    "password parol qwerty йцукен пароль құпия құпиясөз secret letmein welcome admin administrator tizilim тізілім "
-    "тизилим registry кадры астана алматы қазақстан казахстан kazakhstan astana almaty".split()
+COMMON = (
+    *("password", "parol", "пароль", "құпиясөз", "құпия", "secret", "qwerty", "йцукен", "letmein", "welcome"),
+    *("administrator", "admin", "tizilim", "тізілім", "тизилим", "registry", "кадры"),
+    *("kazakhstan", "қазақстан", "казахстан", "astana", "астана", "almaty", "алматы"),
 )
 _turn = threading.BoundedSemaphore(2)
 
@@ -73,7 +75,7 @@ def pin_weaknesses(text: str) -> list[Weakness]:
         found.append(Weakness.SHORT)
     if len(text) > LONGEST_PIN:
         found.append(Weakness.LONG)
-    steps = {(int(b) - int(a)) % 10 for a, b in zip(text, text[1:], strict=False)}
+    steps = {(int(b) - int(a)) % 10 for a, b in pairwise(text)}
     if steps <= {0} or steps in ({1}, {9}):
         found.append(Weakness.SIMPLE_PIN)
     return found

@@ -36,7 +36,7 @@ class ScanRefused(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Codes in the order scanned. Layout that typed them: digits, kz, kz-latin, or unicode for other scripts' digits."""
+    """Codes in the order scanned, and the layout that typed them: digits, kz, kz-latin or unicode."""
 
     codes: tuple[Code, ...]
     layout: str

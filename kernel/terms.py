@@ -11,7 +11,7 @@ EVERY_RANK = -1
 
 
 class Term(Base):
-    """One value of one rule from one day on. `rank` is a grade's rank or EVERY_RANK; `source` says where it was seen."""
+    """One value of one rule from one day on. `rank` is a grade's or EVERY_RANK; `source` says where it was seen."""
 
     __tablename__ = "term"
 

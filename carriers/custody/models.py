@@ -132,7 +132,7 @@ class Carrier(Base):
         Index("ix_carrier_due", "due_at", sqlite_where=due_at.is_not(None), postgresql_where=due_at.is_not(None)),
         Index("ix_carrier_rank_id", "rank", "id"),
     )
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once per class
+    __mapper_args__ = {"version_id_col": version}
 
     @property
     def grade(self) -> Grade:

@@ -119,7 +119,13 @@ def objections_to_issue(
 
 
 def objections_to_take_back(
-    session: Session, carrier: Carrier, giver: Person, sheets_counted: int | None, *, second: Account | None, by: Account
+    session: Session,
+    carrier: Carrier,
+    giver: Person,
+    sheets_counted: int | None,
+    *,
+    second: Account | None,
+    by: Account,
 ) -> list[Objection]:
     return rules.objections_to_take_back(
         queries.facts(session, carrier), giver.id, queries.counter(session, by, second), sheets_counted

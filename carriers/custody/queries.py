@@ -61,7 +61,7 @@ def counter(session: Session, account: Account, second: Account | None) -> Count
     )
 
 
-def on_hand(account: Account, person_id: int) -> Select[tuple[Carrier]]:
+def on_hand(account: Account, person_id: int) -> Select[Carrier]:
     return select(Carrier).where(Carrier.holder_id == person_id, visible_to(account)).order_by(Carrier.due_at)
 
 
@@ -105,7 +105,7 @@ def receipt_rows(session: Session, receipt_id: int) -> list[tuple[Movement, Carr
     return [(movement, carrier) for movement, carrier in rows]
 
 
-def overdue(account: Account, now: datetime) -> Select[tuple[Carrier]]:
+def overdue(account: Account, now: datetime) -> Select[Carrier]:
     """What should have been back, the longest overdue first."""
     return (
         select(Carrier)

@@ -1,4 +1,4 @@
-"""Custody: states, acts, who may hand what to whom. Guards are those of the secrecy regime and cannot be switched off."""
+"""Custody: states, acts, who may hand what to whom. No guard here can be switched off for state secrets."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta

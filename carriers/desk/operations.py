@@ -48,9 +48,7 @@ def set_act(session: Session, basket: Basket, act: Act) -> bool:
 
 def seat_person(session: Session, basket: Basket, person: Person) -> None:
     """Put the person on the first empty chair of the act; an empty basket changes its only person."""
-    if basket.act is Act.ISSUE:
-        basket.receiver_id = person.id
-    elif basket.act is Act.TRANSFER and basket.giver_id is not None:
+    if basket.act is Act.ISSUE or (basket.act is Act.TRANSFER and basket.giver_id is not None):
         basket.receiver_id = person.id
     else:
         basket.giver_id = person.id

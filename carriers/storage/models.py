@@ -15,7 +15,7 @@ class PlaceKind(StrEnum):
 
 
 class Place(Base):
-    """Where carriers are kept: a premise, a safe in it, a shelf in that. `max_rank` is the highest grade it may hold."""
+    """Where carriers are kept: a premise, a safe in it, a shelf in that. `max_rank` is the highest grade inside."""
 
     __tablename__ = "place"
 

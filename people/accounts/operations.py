@@ -50,9 +50,8 @@ def add(
     )
     session.add(account)
     session.flush()
-    journal.append(
-        session, "add_account", by=by, log=SECURITY, subject=f"account:{account.id}", roles=sorted(chosen), rank=max_rank
-    )
+    subject = f"account:{account.id}"
+    journal.append(session, "add_account", by=by, log=SECURITY, subject=subject, roles=sorted(chosen), rank=max_rank)
     return account, password
 
 

@@ -52,4 +52,4 @@ class Clearance(Base):
             postgresql_where=ended_on.is_(None),
         ),
     )
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once per class
+    __mapper_args__ = {"version_id_col": version}

@@ -60,7 +60,8 @@ def _person(data: dict[str, Any]) -> str:
 def _clearance(data: dict[str, Any]) -> str:
     match data["why"]:
         case "none":
-            return _("There is no clearance; form %(need)s is needed (Law on State Secrets, art. 29).", need=data["need"])
+            need = data["need"]
+            return _("There is no clearance; form %(need)s is needed (Law on State Secrets, art. 29).", need=need)
         case "expired":
             return _("The clearance ended on %(day)s.", day=format_date(data["on"]))
         case "not_yet":

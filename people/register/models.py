@@ -69,7 +69,7 @@ class Person(Base):
         CheckConstraint("employed_to IS NULL OR employed_to >= employed_from", name="employed_in_order"),
         CheckConstraint("absent_to IS NULL OR absent_to >= absent_from", name="absent_in_order"),
     )
-    __mapper_args__ = {"version_id_col": version}  # noqa: RUF012 - SQLAlchemy reads it once per class
+    __mapper_args__ = {"version_id_col": version}
 
     @property
     def full_name(self) -> str:

@@ -24,7 +24,7 @@ def units(session: Session) -> Sequence[Unit]:
     return session.scalars(select(Unit).order_by(Unit.code)).all()
 
 
-def persons(text: str = "", unit_id: int | None = None) -> Select[tuple[Person]]:
+def persons(text: str = "", unit_id: int | None = None) -> Select[Person]:
     """Persons by surname; the caller pages by (last_name, id)."""
     query = select(Person).options(joinedload(Person.unit)).order_by(Person.last_name, Person.id)
     for word in text.casefold().split():
@@ -32,7 +32,7 @@ def persons(text: str = "", unit_id: int | None = None) -> Select[tuple[Person]]
     return query.where(Person.unit_id == unit_id) if unit_id else query
 
 
-def page_of(session: Session, query: Select[tuple[Person]], after: int | None) -> tuple[list[Person], int | None]:
+def page_of(session: Session, query: Select[Person], after: int | None) -> tuple[list[Person], int | None]:
     """One page after the person with this id, and the id to ask the next page with."""
     if after is not None and (last := session.get(Person, after)) is not None:
         query = query.where(

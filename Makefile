@@ -1,0 +1,33 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+.PHONY: demo test bench help
+
+help:
+	@echo "make demo   start with invented data at http://127.0.0.1:8000"
+	@echo "make test   install what the tests need and run them all"
+	@echo "make bench  measure speed as ratios"
+
+.venv/base: pyproject.toml
+	@$(PYTHON) -m venv .venv
+	@$(BIN)/pip install -q --disable-pip-version-check -e .
+	@touch $@
+
+.venv/test: .venv/base
+	@$(BIN)/pip install -q --disable-pip-version-check -e '.[test]'
+	@touch $@
+
+demo: .venv/base
+	@$(BIN)/tizilim demo
+
+test: needs .venv/test
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+bench: needs .venv/test
+	$(BIN)/pytest tests/benchmarks -s -p no:xdist
+
+.PHONY: needs
+needs:
+	@sh tests/needs.sh
