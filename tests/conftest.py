@@ -1,0 +1,86 @@
+"""Databases of both kinds, made by the migrations once a run and copied for each test."""
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+from sqlalchemy.orm import Session
+
+import wsgi
+from kernel import clock, passwords, schema
+from kernel.database import Database
+from tests import postgres
+from tests.factories import SITE, begin
+
+MORNING = datetime(2026, 11, 23, 4, 15, tzinfo=UTC)
+ENGINES = ("sqlite", "postgresql")
+assert wsgi.TABLES.tables
+
+
+@pytest.fixture(autouse=True)
+def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Argon2 with the least work: the tests hash hundreds of times what a day at the desk does."""
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+
+
+@pytest.fixture
+def morning() -> Iterator[datetime]:
+    """23.11.2026, 09:15 by the room's clock, and it stays so."""
+    with clock.frozen(MORNING):
+        yield MORNING
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "register.sqlite3"
+    _make(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres.private_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: str) -> str:
+    url = postgres.create_database(postgres_server)
+    _make(url)
+    return postgres.name_of(url)
+
+
+def _make(url: str) -> None:
+    database = Database(url)
+    schema.upgrade(database)
+    with database.writing() as session:
+        begin(session, SITE)
+    database.close()
+
+
+@pytest.fixture(params=ENGINES)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """A fresh register on each engine."""
+    if request.param == "sqlite":
+        file = tmp_path / "register.sqlite3"
+        shutil.copy(request.getfixturevalue("sqlite_template"), file)
+        fresh = Database(f"sqlite:///{file}")
+        yield fresh
+        fresh.close()
+        return
+    server = request.getfixturevalue("postgres_server")
+    url = postgres.create_database(server, request.getfixturevalue("postgres_template"))
+    fresh = Database(url)
+    yield fresh
+    fresh.close()
+    postgres.drop_database(server, url)
+
+
+@pytest.fixture
+def session(database: Database, morning: datetime) -> Iterator[Session]:
+    """One writing transaction on a fresh register, on a Monday morning; it is committed at the end."""
+    with database.writing() as session:
+        yield session

@@ -1,0 +1,168 @@
+"""Things of the office, each made by the real operations, so that no test holds an unlawful one."""
+
+from datetime import date, timedelta
+from itertools import count
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from carriers.custody import operations as custody
+from carriers.custody.models import Carrier, CarrierKind, Origin
+from carriers.custody.operations import Hands, Signatures
+from carriers.custody.rules import Act, Confirmation
+from carriers.register import operations as registers
+from carriers.register.models import Register, RegisterKind
+from carriers.register.operations import Particulars
+from carriers.storage import operations as storage
+from carriers.storage.models import Place, PlaceKind
+from kernel import clock, journal, serials
+from kernel.grades import Grade
+from people.accounts import operations as accounts
+from people.accounts.models import Account
+from people.accounts.rules import Role
+from people.admission import operations as admission
+from people.admission.models import Clearance
+from people.register import operations as persons
+from people.register import queries as person_queries
+from people.register.models import Person, Unit
+
+SITE = 4
+PIN = "271828"
+PASSWORD = "тоғыз жолдың торабы 9"
+_numbers = count(1)
+
+
+def begin(session: Session, site: int = SITE) -> None:
+    journal.begin(session, site)
+    serials.begin(session, site)
+
+
+def a_unit(session: Session, **fields: Any) -> Unit:
+    n = next(_numbers)
+    names = {"kk": f"Жоспарлау басқармасы {n}", "ru": f"Управление планирования {n}", "en": f"Planning {n}"}
+    return persons.enter_unit(session, code=f"U{n}", names=names, parent=fields.get("parent"), by=None)
+
+
+def a_person(session: Session, *, form: int | None = 1, pin: str | None = PIN, **fields: Any) -> Person:
+    """Somebody with a clearance of this form (None for no clearance) and a PIN of their own."""
+    n = next(_numbers)
+    columns = {
+        "last_name": f"Ахметова{n}",
+        "first_name": "Айгүл",
+        "middle_name": "Серікқызы",
+        "position": "бас маман",
+        "employed_from": date(2020, 1, 10),
+        **fields,
+    }
+    if "unit_id" not in columns:
+        columns["unit_id"] = a_unit(session).id
+    person = persons.enter_person(session, columns, by=None)
+    if form is not None:
+        a_clearance(session, person, form=form)
+    if pin is not None:
+        persons.set_pin(session, person, old=None, new=pin, by=0)
+    found = person_queries.person(session, person.id)
+    assert found is not None
+    return found
+
+
+def a_clearance(session: Session, person: Person, **fields: Any) -> Clearance:
+    signed = date(2024, 3, 2)
+    columns = {
+        "form": 1,
+        "valid_from": signed,
+        "valid_to": date(2028, 3, 14),
+        "obligation_on": signed,
+        "restriction_consent_on": signed,
+        "check_consent_on": signed,
+        "law_briefing_on": signed,
+        "decision_on": signed,
+        "decision_no": "18",
+        **fields,
+    }
+    return admission.grant(session, person, columns, by=None)
+
+
+def an_account(
+    session: Session, role: Role = Role.CLERK, *, person: Person | None = None, max_rank: int = 3, **fields: Any
+) -> Account:
+    """A login of the role with PASSWORD; with a cleared person of its own where a grade is shown to it."""
+    sitter = person or a_person(session)
+    account, _ = accounts.add(
+        session,
+        fields.get("login", f"login{next(_numbers)}"),
+        person=sitter,
+        roles={role},
+        max_rank=max_rank,
+        language=fields.get("language", "en"),
+        by=None,
+    )
+    accounts.change_password(session, account, new=PASSWORD)
+    account.person = sitter
+    return account
+
+
+def a_place(session: Session, *, max_rank: int = 3, **fields: Any) -> Place:
+    number = fields.get("number", f"S-{next(_numbers)}")
+    return storage.arrange(
+        session, number, kind=PlaceKind.SAFE, name="Сейф", max_rank=max_rank, parent=fields.get("parent"), by=None
+    )
+
+
+def a_register(session: Session, kind: RegisterKind = RegisterKind.MEDIA, **fields: Any) -> Register:
+    return registers.open_register(
+        session,
+        fields.get("code", f"R{next(_numbers)}"),
+        kind=kind,
+        title=fields.get("title", "Электрондық жеткізгіштер"),
+        ranks=fields.get("ranks", (0, 3)),
+        template=fields.get("template", "{seq}{suffix}"),
+        year=2026,
+        by=None,
+    )
+
+
+def a_flash(session: Session, *, grade: Grade = Grade.SECRET, **fields: Any) -> Carrier:
+    """A flash drive in the registry."""
+    register = fields.pop("register", None) or a_register(session)
+    place = fields.pop("place", None) or a_place(session)
+    columns = {
+        "kind": CarrierKind.FLASH,
+        "title": "Деректерді тасымалдауға арналған",
+        "grade": grade,
+        "registered_on": clock.today(),
+        "serial_no": f"4C53000{next(_numbers)}",
+        "columns": {"origin": Origin.PURCHASED, "model": "SanDisk 32"},
+        **fields,
+    }
+    return registers.enter(session, register, Particulars(**columns), place, by=None)[0]
+
+
+def a_document(session: Session, *, grade: Grade = Grade.SECRET, sheets: int = 6, **fields: Any) -> Carrier:
+    """One copy of a document in the registry."""
+    register = fields.pop("register", None) or a_register(session, RegisterKind.INCOMING)
+    place = fields.pop("place", None) or a_place(session)
+    columns = {
+        "kind": CarrierKind.DOCUMENT,
+        "title": "Справка о состоянии работ",
+        "grade": grade,
+        "registered_on": clock.today(),
+        "sheets": sheets,
+        "columns": {"origin": Origin.COURIER, "received_from": "Бірінші ведомство"},
+        **fields,
+    }
+    return registers.enter(session, register, Particulars(**columns), place, by=None)[0]
+
+
+def issued(
+    session: Session, carrier: Carrier, holder: Person, *, by: Account, second: Account | None = None
+) -> Carrier:
+    """The carrier after a real issue, acknowledged by PIN."""
+    receipt = custody.open_receipt(session, Act.ISSUE, Hands(None, holder), by=by)
+    signatures = Signatures(receiver=Confirmation.PIN, second=second)
+    custody.issue(session, carrier, holder, signatures=signatures, receipt=receipt, by=by)
+    return carrier
+
+
+def days(number: int) -> timedelta:
+    return timedelta(days=number)
