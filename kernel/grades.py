@@ -2,8 +2,6 @@
 
 from enum import IntEnum
 
-from babel.support import LazyProxy
-
 from kernel.i18n import lazy as _l
 
 
@@ -41,7 +39,7 @@ class Grade(IntEnum):
         return str(WORDS[self])
 
 
-WORDS: dict[Grade, LazyProxy] = {
+WORDS = {
     Grade.OFFICIAL_USE: _l("For official use"),
     Grade.SECRET: _l("Secret"),
     Grade.TOP_SECRET: _l("Top secret"),

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
+from typing import cast
 
 from babel.support import LazyProxy, Translations
 
@@ -54,9 +55,9 @@ def ngettext(one: str, many: str, number: int, **values: object) -> str:
     return catalogue(language()).ngettext(one, many, number) % {"number": number, **values}
 
 
-def lazy(message: str) -> LazyProxy:
+def lazy(message: str) -> str:
     """A message that is translated each time it is shown: for tables of words made at import."""
-    return LazyProxy(gettext, message, enable_cache=False)
+    return cast(str, LazyProxy(gettext, message, enable_cache=False))
 
 
 def N_(message: str) -> str:  # noqa: N802 - the customary name of gettext's marker

@@ -1,0 +1,34 @@
+"""What all forms share: tokens, the reader's language, the key that makes a repeated request harmless."""
+
+import uuid
+from typing import Any
+
+from flask_wtf import FlaskForm
+from wtforms import HiddenField
+from wtforms.meta import DefaultMeta
+
+from kernel.i18n import language
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A form whose built-in messages are Kazakh, Russian or English."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask-wtf ships no types
+        def get_translations(self, form: Any) -> Any:
+            self.locales = [language()]
+            return DefaultMeta.get_translations(self, form)
+
+
+class ActForm(Form):
+    """A form that acts: `act_key` is made when the page is drawn, and one key acts once."""
+
+    act_key = HiddenField(default=lambda: str(uuid.uuid4()))
+
+
+def add_errors(form: Form, field: str | None, sentences: list[str]) -> None:
+    """Show refusals of the rules where the form shows its own errors: by the field, or above the form."""
+    target = getattr(form, field, None) if field else None
+    if target is None:
+        form.form_errors.extend(sentences)
+    else:
+        target.errors = [*target.errors, *sentences]

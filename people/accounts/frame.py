@@ -1,0 +1,51 @@
+"""The frame around every room: the first page of a role, the choice of a language, health."""
+
+from flask import Blueprint, Response, redirect, request, url_for
+from werkzeug.wrappers import Response as AnyResponse
+
+from kernel import access, i18n
+from kernel.web import LANGUAGE_COOKIE, account, house
+from people.accounts.rules import Permission
+
+bp = Blueprint("frame", __name__)
+FIRST_PAGES = (
+    (Permission.WORK_AT_DESK, "desk.desk"),
+    (Permission.SEE_CARRIERS, "card_index.carriers"),
+    (Permission.GRANT_CLEARANCES, "persons.persons"),
+    (Permission.KEEP_ACCOUNTS, "accounts.accounts"),
+    (Permission.SEE_OWN_CARRIERS, "card_index.own"),
+)
+
+
+@bp.get("/")
+@access.needs(Permission.FRAME)
+def start() -> AnyResponse:
+    """Where the work of this role begins."""
+    found = next(endpoint for permission, endpoint in FIRST_PAGES if account().may(permission))
+    return redirect(url_for(found), 303)
+
+
+@bp.post("/language")
+@access.open_to_strangers
+def language() -> AnyResponse:
+    """Choose a language for this workstation and stay on the page."""
+    chosen = request.form.get("language", "")
+    back = request.form.get("back", "/")
+    answer = redirect(back if back.startswith("/") and not back.startswith("//") else "/", 303)
+    if chosen in i18n.LANGUAGES:
+        answer.set_cookie(
+            LANGUAGE_COOKIE,
+            chosen,
+            max_age=10 * 365 * 86400,
+            samesite="Strict",
+            httponly=True,
+            secure=house().settings.https,
+        )
+    return answer
+
+
+@bp.get("/health")
+@access.open_to_strangers
+def health() -> Response:
+    """Whether the database answers; nothing else is told to strangers."""
+    return Response("ok\n" if house().database.is_sound() else "no\n", mimetype="text/plain")

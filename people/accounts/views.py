@@ -1,0 +1,225 @@
+"""Signing in and out, the closed screen, passwords, the list of accounts."""
+
+from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from kernel import access, passwords, throttle
+from kernel.forms import ActForm, add_errors
+from kernel.i18n import gettext as _
+from kernel.objections import Refused
+from kernel.scanning import ScanRefused, read
+from kernel.web import account, house, session, station, transaction
+from people.accounts import operations, queries, words
+from people.accounts.forms import AccountForm, PasswordForm, SignInForm, UnlockForm
+from people.accounts.gate import cookie_name
+from people.accounts.models import Account, SignIn
+from people.accounts.rules import Guard, Permission, Role
+from people.register import queries as person_queries
+from people.register.models import Person
+
+bp = Blueprint("accounts", __name__)
+FIELDS = {Guard.LOGIN_TAKEN: "login", Guard.NO_ROLE: "roles", Guard.ROLES_EXCLUDE: "roles"}
+
+
+@bp.route("/sign-in", methods=["GET", "POST"])
+@access.open_to_strangers
+def sign_in() -> str | Response | tuple[str, int]:
+    form = SignInForm()
+    if not form.validate_on_submit():
+        return _page("sign_in", form)
+    with transaction() as writing:
+        seconds = throttle.wait(writing, _subject(str(form.login.data)))
+        found = queries.by_login(writing, str(form.login.data))
+    if seconds:
+        add_errors(form, None, [_("Too many attempts. Wait %(seconds)s seconds and try again.", seconds=seconds)])
+        return _page("sign_in", form)
+    is_right = passwords.is_right(str(form.password.data), found.password_hash if found else None)
+    if not is_right or found is None or found.is_disabled:
+        with transaction() as writing:
+            throttle.failed(writing, _subject(str(form.login.data)))
+            operations.record_failure(writing, str(form.login.data), found, what="sign_in_failed")
+        add_errors(form, None, [_("The login or the password is wrong, or the account is closed.")])
+        return _page("sign_in", form)
+    return _let_in(found)
+
+
+def _let_in(found: Account) -> Response:
+    with transaction() as writing:
+        throttle.succeeded(writing, _subject(found.login))
+        row = writing.get_one(Account, found.id)
+        key = operations.sign_in(writing, row, station=station(), hours=house().settings.absolute_hours)
+    answer = redirect(url_for("frame.start"), 303)
+    answer.set_cookie(
+        cookie_name(house().settings), key, httponly=True, samesite="Strict", secure=house().settings.https, path="/"
+    )
+    return answer
+
+
+def _subject(login: str) -> str:
+    return f"account:{login.strip().casefold()[:60]}@{station()}"
+
+
+@bp.post("/sign-out")
+@access.needs(Permission.FRAME)
+@access.works_while_locked
+def sign_out() -> Response:
+    with transaction() as writing:
+        operations.sign_out(writing, writing.get_one(SignIn, g.sign_in.key_hash))
+    answer = redirect(url_for("accounts.sign_in"), 303)
+    answer.delete_cookie(cookie_name(house().settings), path="/", secure=house().settings.https, httponly=True)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
+
+
+@bp.post("/lock")
+@access.needs(Permission.FRAME)
+def lock() -> Response:
+    with transaction() as writing:
+        operations.lock(writing, writing.get_one(SignIn, g.sign_in.key_hash))
+    return redirect(url_for("accounts.unlock"), 303)
+
+
+@bp.route("/unlock", methods=["GET", "POST"])
+@access.needs(Permission.FRAME)
+@access.works_while_locked
+def unlock() -> str | Response | tuple[str, int]:
+    form = UnlockForm()
+    if not form.validate_on_submit():
+        return _page("unlock", form)
+    fault = _fault_of_unlocking(form)
+    if fault:
+        add_errors(form, None, [fault])
+        return _page("unlock", form)
+    with transaction() as writing:
+        operations.unlock(writing, writing.get_one(SignIn, g.sign_in.key_hash))
+    return redirect(url_for("frame.start"), 303)
+
+
+def _fault_of_unlocking(form: UnlockForm) -> str | None:
+    """Why the screen stays closed; None when the holder has proved to be there."""
+    subject = _subject(account().login)
+    with transaction() as writing:
+        seconds = throttle.wait(writing, subject)
+        row = queries.account(writing, account().id)
+        if seconds or row is None:
+            return _("Too many attempts. Wait %(seconds)s seconds and try again.", seconds=seconds)
+        if form.password.data:
+            is_right = passwords.is_right(str(form.password.data), row.password_hash)
+        else:
+            is_right = _is_own_pass(row, form.pass_code.data) and passwords.is_right(
+                str(form.pin.data), row.person.pin_hash if row.person else None
+            )
+        if is_right:
+            throttle.succeeded(writing, subject)
+            return None
+        throttle.failed(writing, subject)
+        operations.record_failure(writing, row.login, row, what="unlock_failed")
+    return _("That does not open the screen. Enter your password, or scan your own pass and enter its PIN.")
+
+
+def _is_own_pass(row: Account, scanned: str | None) -> bool:
+    try:
+        codes = read(scanned or "").codes
+    except ScanRefused:
+        return False
+    return row.person is not None and [code.text for code in codes] == [row.person.code]
+
+
+@bp.route("/password", methods=["GET", "POST"])
+@access.needs(Permission.FRAME)
+@access.works_while_locked
+def password() -> str | Response | tuple[str, int]:
+    """Behind a closed screen this changes nothing: the present password is asked as well."""
+    form = PasswordForm()
+    if not form.validate_on_submit():
+        return _page("password", form)
+    if form.new.data != form.again.data:
+        add_errors(form, "again", [_("The two new passwords differ. Type the new one twice.")])
+        return _page("password", form)
+    try:
+        with transaction() as writing:
+            row = writing.get_one(Account, account().id)
+            if not passwords.is_right(str(form.old.data), row.password_hash):
+                add_errors(form, "old", [_("This is not the present password.")])
+                return _page("password", form)
+            operations.change_password(writing, row, new=str(form.new.data))
+    except Refused as refused:
+        add_errors(form, "new", [words.sentence(one) for one in refused.objections])
+        return _page("password", form)
+    flash(_("The password is changed."), "fine")
+    return redirect(url_for("frame.start"), 303)
+
+
+def _page(view: str, form: object) -> str | tuple[str, int]:
+    page = render_template(f"people/accounts/{view}.html", form=form)
+    return (page, 422) if request.method == "POST" else page
+
+
+@bp.route("/accounts", methods=["GET", "POST"])
+@access.needs(Permission.KEEP_ACCOUNTS)
+def accounts() -> str | Response | tuple[str, int]:
+    """Every account, and the form of a new one. One-time passwords are shown once, on paper or on this page only."""
+    form = AccountForm()
+    if not form.validate_on_submit():
+        return _list(form)
+    given: list[str] = []
+    try:
+        with transaction() as writing:
+            person = _person_of_pass(writing, form)
+            _row, one_time = operations.add(
+                writing,
+                str(form.login.data),
+                person=person,
+                roles=[Role(value) for value in form.roles.data or []],
+                max_rank=form.max_rank.data,
+                language=form.language.data,
+                by=account().id,
+            )
+            given.append(one_time)
+    except Refused as refused:
+        for one in refused.objections:
+            add_errors(form, FIELDS.get(Guard(one.guard.value)), [words.sentence(one)])
+        return _list(form)
+    return _list(AccountForm(formdata=None), one_time=(str(form.login.data), given[0]))
+
+
+def _person_of_pass(writing: Session, form: AccountForm) -> Person | None:
+    if not form.pass_code.data:
+        return None
+    try:
+        code = read(form.pass_code.data).codes[0].text
+    except ScanRefused:
+        return None
+    return person_queries.by_code(writing, code)
+
+
+def _list(form: AccountForm, one_time: tuple[str, str] | None = None) -> str | tuple[str, int]:
+    with session() as reading:
+        rows = queries.accounts(reading)
+    page = render_template(
+        "people/accounts/accounts.html", form=form, rows=rows, one_time=one_time, roles=words.ROLES, act=ActForm()
+    )
+    return (page, 422) if form.errors else page
+
+
+@bp.post("/accounts/<int:account_id>/<any(reset,disable,enable):deed>")
+@access.needs(Permission.KEEP_ACCOUNTS)
+def change(account_id: int, deed: str) -> str | Response | tuple[str, int]:
+    given: list[str] = []
+    try:
+        with transaction() as writing:
+            row = writing.get(Account, account_id)
+            if row is None:
+                abort(404)
+            if deed == "reset":
+                given.append(operations.reset(writing, row, by=account().id))
+            else:
+                operations.set_disabled(writing, row, deed == "disable", by=account().id)
+    except Refused as refused:
+        for one in refused.objections:
+            flash(words.sentence(one), "stop")
+        return redirect(url_for("accounts.accounts"), 303)
+    if given:
+        return _list(AccountForm(formdata=None), one_time=(row.login, given[0]))
+    return redirect(url_for("accounts.accounts"), 303)
