@@ -109,9 +109,7 @@ _COMMAND_SERIALS = {
     Command.LOCK: 7,
     Command.PRINT_RECEIPT: 8,
 }
-COMMAND_CODES = {
-    command: make_code(Kind.COMMAND, COMMAND_SITE, serial) for command, serial in _COMMAND_SERIALS.items()
-}
+COMMAND_CODES = {command: make_code(Kind.COMMAND, COMMAND_SITE, serial) for command, serial in _COMMAND_SERIALS.items()}
 _COMMANDS = {code: command for command, code in COMMAND_CODES.items()}
 
 

@@ -24,7 +24,11 @@ def _of_one(refused: ScanRefused) -> str:
         case Reason.SHORT:
             return _("Read %(got)s of 14 digits. Scan again.", got=refused.got)
         case Reason.LENGTH:
-            return _("Read %(got)s digits where a code has 14. Scan again.", got=refused.got)
+            return _(
+                "Read %(got)s digits: neither one code of 14 nor several whole ones. "
+                "Nothing was taken: scan each label again.",
+                got=refused.got,
+            )
         case Reason.CHECK:
             return _(
                 "The check digits do not agree, so a digit was read or typed wrongly. Scan again; "
@@ -39,12 +43,6 @@ def _of_several(refused: ScanRefused) -> str:
         case Reason.SHORT:
             return _(
                 "Code %(block)s of %(blocks)s has %(got)s of 14 digits. Nothing was taken: scan each label again.",
-                **refused.data,
-            )
-        case Reason.LENGTH:
-            return _(
-                "Several scans ran together: read %(got)s digits where whole codes have %(need)s. "
-                "Nothing was taken: scan each label again.",
                 **refused.data,
             )
         case Reason.CHECK:

@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from carriers.custody.models import Carrier, Movement, Receipt
 from carriers.custody.rules import CarrierFacts, Counter, State
-from kernel import clock, terms
+from kernel import clock, journal, terms
 from kernel.grades import Grade
+from people.accounts import queries as accounts
 from people.accounts.models import Account
+from people.register import queries as persons
 from people.register.models import Person
 
 
@@ -91,10 +93,6 @@ def history(session: Session, carrier_id: int) -> Sequence[Movement]:
     return session.scalars(select(Movement).where(Movement.carrier_id == carrier_id).order_by(Movement.n.desc())).all()
 
 
-def receipt(session: Session, receipt_id: int) -> Receipt | None:
-    return session.get(Receipt, receipt_id)
-
-
 def receipt_rows(session: Session, receipt_id: int) -> list[tuple[Movement, Carrier]]:
     rows = session.execute(
         select(Movement, Carrier)
@@ -112,4 +110,37 @@ def overdue(account: Account, now: datetime) -> Select[Carrier]:
         .where(is_overdue(now), visible_to(account))
         .options(joinedload(Carrier.holder).joinedload(Person.unit), joinedload(Carrier.home_place))
         .order_by(Carrier.due_at, Carrier.id)
+    )
+
+
+def last_receipt(session: Session, account_id: int) -> Receipt | None:
+    """The newest receipt that this account made."""
+    return session.scalars(
+        select(Receipt).where(Receipt.account_id == account_id).order_by(Receipt.id.desc()).limit(1)
+    ).first()
+
+
+@dataclass(frozen=True)
+class ReceiptPage:
+    """A receipt with its people, rows and the state of the journal that it anchors on paper."""
+
+    receipt: Receipt
+    giver: Person | None
+    receiver: Person | None
+    worker: Account | None
+    rows: list[tuple[Movement, Carrier]]
+    anchor: tuple[str, int, str]
+
+
+def receipt_page(session: Session, receipt_id: int) -> ReceiptPage | None:
+    found = session.get(Receipt, receipt_id)
+    if found is None:
+        return None
+    return ReceiptPage(
+        receipt=found,
+        giver=persons.person(session, found.giver_id) if found.giver_id else None,
+        receiver=persons.person(session, found.receiver_id) if found.receiver_id else None,
+        worker=accounts.account(session, found.account_id),
+        rows=receipt_rows(session, receipt_id),
+        anchor=journal.anchor(session),
     )

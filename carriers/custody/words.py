@@ -128,3 +128,31 @@ def _sheets(expected: int, counted: int | None) -> str:
         counted=counted,
         expected=expected,
     )
+
+
+RECEIPTS = {
+    Act.ISSUE: _l("Receipt for issued carriers"),
+    Act.TAKE_BACK: _l("Receipt for returned carriers"),
+    Act.TRANSFER: _l("Receipt for transferred carriers"),
+}
+
+
+def done(act: Act, number: int, name: str) -> str:
+    """The outcome of an act at the desk in one sentence."""
+    if act is Act.ISSUE:
+        return ngettext(
+            "%(number)s carrier issued to %(name)s.", "%(number)s carriers issued to %(name)s.", number, name=name
+        )
+    if act is Act.TAKE_BACK:
+        return ngettext(
+            "%(number)s carrier taken back from %(name)s.",
+            "%(number)s carriers taken back from %(name)s.",
+            number,
+            name=name,
+        )
+    return ngettext(
+        "%(number)s carrier transferred to %(name)s.",
+        "%(number)s carriers transferred to %(name)s.",
+        number,
+        name=name,
+    )

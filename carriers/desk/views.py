@@ -1,0 +1,233 @@
+"""Pages of the desk. Everything works as plain forms; the script only sends the same forms without a new page."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
+
+from carriers.custody import queries as custody
+from carriers.custody import words as custody_words
+from carriers.custody.rules import Act
+from carriers.desk import operations, queries, scans, words
+from carriers.desk.forms import CommitForm, ScanForm
+from carriers.desk.models import Basket, BasketRow
+from carriers.desk.queries import Desk
+from carriers.desk.rules import DESK_ACTS, SOUNDS, Said, Step
+from carriers.desk.scans import Answer
+from kernel import access, clock, scan_words
+from kernel.codes import Command
+from kernel.i18n import format_moment
+from kernel.objections import Objection, Refused
+from kernel.web import account, act_once, session, station, transaction
+from people.accounts.models import Account
+from people.accounts.rules import Permission
+from people.admission import words as admission_words
+from people.admission.queries import elements
+from people.register import operations as persons
+from people.register import words as person_words
+
+bp = Blueprint("desk", __name__)
+FRAGMENT = "X-Fragment"
+
+
+@bp.get("/desk")
+@access.needs(Permission.WORK_AT_DESK)
+def desk() -> str:
+    return _page([])
+
+
+@bp.post("/desk/scan")
+@access.needs(Permission.WORK_AT_DESK)
+def scan() -> str | Response:
+    """One line of the scanner. The answer is the desk itself: a fragment for the script, a page without it."""
+    form = ScanForm()
+    if not form.validate_on_submit():
+        abort(400)
+    with transaction() as writing:
+        answers = scans.take(writing, account().row, str(form.text.data or ""), by_hand=form.by_hand.data == "1")
+    command = answers[-1].command if answers else None
+    if command is Command.LOCK:
+        return redirect(url_for("accounts.lock"), 307)
+    if command is Command.PRINT_RECEIPT:
+        return _last_receipt()
+    if command is Command.CONFIRM and answers[-1].data["step"] is Step.COMMIT:
+        return _commit(CommitForm())
+    return _page(answers)
+
+
+def _last_receipt() -> Response:
+    with session() as reading:
+        found = custody.last_receipt(reading, account().id)
+    return redirect(url_for("desk.receipt", receipt_id=found.id) if found else url_for("desk.desk"), 303)
+
+
+@bp.post("/desk/commit")
+@access.needs(Permission.WORK_AT_DESK)
+def commit() -> str | Response:
+    """Acknowledge by PIN where it is somebody's turn; when nobody's is left, hand over everything at once."""
+    form = CommitForm()
+    if not form.validate_on_submit():
+        abort(400)
+    objection = _take_pin(str(form.pin.data or ""))
+    if objection is not None:
+        return _page([Answer(Said.PIN_REFUSED, {"reason": person_words.sentence(objection)})])
+    with session() as reading:
+        basket = queries.open_basket(reading, account().row)
+        found = queries.desk(reading, basket, account().row) if basket else None
+    if found is not None and found.step is not Step.COMMIT:
+        return _page([Answer(Said.NOT_YET, {"step": found.step, "desk": found})])
+    return _commit(form)
+
+
+def _take_pin(pin: str) -> Objection | None:
+    """What stands against the PIN; a wrong one is counted in a transaction of its own."""
+    if not pin:
+        return None
+    with transaction() as writing:
+        basket = queries.locked_basket(writing, account().row)
+        if basket is None:
+            return None
+        found = queries.desk(writing, basket, account().row)
+        person = operations.whose_pin(found)
+        objection = operations.enter_pin(writing, found, pin, station=station())
+    if objection is not None and person is not None and objection.guard.value == "PIN-WRONG":
+        with transaction() as writing:
+            persons.record_wrong_pin(writing, person.id, station=station(), by=account().id)
+    return objection
+
+
+def _commit(form: CommitForm) -> str | Response:
+    def work(writing: Any) -> str:
+        basket = queries.locked_basket(writing, account().row)
+        if basket is None:
+            return url_for("desk.desk")
+        done = operations.commit(writing, basket, by=writing.get_one(Account, account().id))
+        return url_for("desk.receipt", receipt_id=done.id)
+
+    try:
+        return act_once(str(form.act_key.data), work)
+    except Refused:
+        return _page([])
+
+
+@bp.post("/desk/mode")
+@access.needs(Permission.WORK_AT_DESK)
+def mode() -> str | Response:
+    act = Act(request.form.get("act", "issue")) if request.form.get("act") in {one.value for one in DESK_ACTS} else None
+    if act is None:
+        abort(400)
+    with transaction() as writing:
+        done = operations.set_act(writing, operations.basket_of(writing, account().row), act)
+    return _page([Answer(Said.MODE, {"act": act}) if done else Answer(Said.MODE_KEPT)])
+
+
+@bp.post("/desk/remove")
+@access.needs(Permission.WORK_AT_DESK)
+def remove() -> str | Response:
+    """Take one row off the desk, or the last one."""
+    with transaction() as writing:
+        basket = operations.basket_of(writing, account().row)
+        asked = request.form.get("row", "")
+        row = writing.get(BasketRow, int(asked)) if asked.isdecimal() else None
+        if row is None:
+            answer = scans.remove_last(writing, basket)
+        elif row.basket_id != basket.id:
+            abort(404)
+        else:
+            operations.remove(writing, basket, row)
+            answer = Answer(Said.REMOVED, {"number": ""})
+    return _page([answer])
+
+
+@bp.post("/desk/cancel")
+@access.needs(Permission.WORK_AT_DESK)
+def cancel() -> str | Response:
+    with transaction() as writing:
+        operations.cancel(writing, operations.basket_of(writing, account().row), by=account().row)
+    return _page([Answer(Said.CANCELLED)])
+
+
+def _page(answers: list[Answer]) -> str:
+    with session() as reading:
+        basket = queries.open_basket(reading, account().row) or Basket(account_id=account().id, act=Act.ISSUE)
+        found = queries.desk(reading, basket, account().row)
+        overdue = len(reading.scalars(custody.overdue(account().row, clock.now()).limit(100)).unique().all())
+    last = answers[-1] if answers else None
+    is_fragment = request.headers.get(FRAGMENT) == "desk"
+    return render_template(
+        "carriers/desk/_desk.html" if is_fragment else "carriers/desk/desk.html",
+        desk=found,
+        said=[(SOUNDS[one.said].value, _sentence(one)) for one in answers],
+        sound=SOUNDS[last.said].value if last else "",
+        turn=_turn(found),
+        step=found.step,
+        step_words=words.step(found.step, _turn(found)),
+        scan_form=ScanForm(formdata=None),
+        commit_form=CommitForm(formdata=None),
+        overdue=overdue,
+        words=words,
+        custody_words=custody_words,
+        element_words=admission_words.ELEMENTS,
+        elements=elements,
+        acts=DESK_ACTS,
+        today=clock.today(),
+        Step=Step,
+        passing=found.passing,
+    )
+
+
+def _turn(found: Desk) -> str:
+    person = operations.whose_pin(found)
+    return person.short_name if person else ""
+
+
+def _sentence(answer: Answer) -> str:
+    """The answer in words, with the data that only words can make."""
+    data = dict(answer.data)
+    if "refused" in data:
+        data["reason"] = scan_words.sentence(data["refused"])
+    if "objections" in data:
+        data["reason"] = " ".join(custody_words.sentence(one) for one in data["objections"])
+    if answer.said in (Said.ADDED, Said.NEEDS, Said.REFUSED):
+        data["kind"] = custody_words.KINDS[data["kind"]]
+    if "since" in data:
+        data["since"] = format_moment(data["since"])
+    if answer.said is Said.NOT_YET:
+        data["step"] = words.step(data["step"], _turn(data["desk"]))
+    return words.said(answer.said, data)
+
+
+@bp.get("/receipts/<int:receipt_id>")
+@access.needs(Permission.WORK_AT_DESK)
+def receipt(receipt_id: int) -> str:
+    """What was handed over, to read and to print."""
+    with session() as reading:
+        found = custody.receipt_page(reading, receipt_id)
+        if found is None or any(carrier.rank > account().max_rank for _movement, carrier in found.rows):
+            abort(404)
+    return render_template("carriers/desk/receipt.html", receipt=found, words=custody_words)
+
+
+@bp.get("/desk/baskets")
+@access.needs(Permission.RELEASE_BASKETS)
+def baskets() -> str:
+    """Every open basket of the room: who holds what on a desk."""
+    with session() as reading:
+        found = [
+            (basket, owner, len(queries.rows(reading, basket))) for basket, owner in queries.open_baskets(reading)
+        ]
+    return render_template("carriers/desk/baskets.html", baskets=found, words=words)
+
+
+@bp.post("/desk/baskets/<int:basket_id>/release")
+@access.needs(Permission.RELEASE_BASKETS)
+def release(basket_id: int) -> Response:
+    """Clear a desk that its clerk left; nothing was handed over."""
+    with transaction() as writing:
+        basket = writing.get(Basket, basket_id, with_for_update=True)
+        if basket is None:
+            abort(404)
+        if basket.closed_at is None:
+            operations.cancel(writing, basket, by=account().row)
+    flash(words.said(Said.CANCELLED, {}), "fine")
+    return redirect(url_for("desk.baskets"), 303)

@@ -1,0 +1,25 @@
+// Keys that work on every page. No single letters: a scanner would press them.
+import { digitsByCode } from "./scan.js";
+
+document.addEventListener("keydown", (event) => {
+  if (event.key === "F9") {
+    const lock = document.querySelector("form[data-lock]");
+    if (lock) { event.preventDefault(); lock.requestSubmit(); }
+  }
+  if (event.key === "Enter" && event.ctrlKey) {
+    const form = event.target.closest?.("form") ?? document.querySelector("form[data-commit]");
+    if (form) { event.preventDefault(); form.requestSubmit(); }
+  }
+});
+
+for (const form of document.querySelectorAll("form[data-enter-moves]")) {
+  form.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || !(event.target instanceof HTMLInputElement)) return;
+    const fields = [...form.querySelectorAll("input:not([type=hidden]), select, textarea, button")];
+    const next = fields[fields.indexOf(event.target) + 1];
+    if (next) { event.preventDefault(); next.focus(); }
+  });
+}
+
+for (const field of document.querySelectorAll("input[data-digits]")) digitsByCode(field);
+document.querySelector("[data-summary]")?.focus();
