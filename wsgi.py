@@ -1,23 +1,31 @@
 """Puts the parts together: tables, pages, listeners, checks. Nothing imports it."""
 
-import sys
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, request, url_for
+import click
+import waitress
+from flask import Flask, current_app, request, url_for
 from sqlalchemy import MetaData
 
+from audits.journal import views as journal
+from carriers.card_index import views as card_index
+from carriers.demo import commands as demo
 from carriers.desk import models as desk_models
 from carriers.desk import views as desk
 from carriers.register import models as register_models
-from kernel import config
+from carriers.register import views as registers
+from carriers.storage import views as storage
+from kernel import commands, config
 from kernel.config import Settings
 from kernel.database import Base, Database
 from kernel.events import Listeners
 from kernel.grades import Grade
 from kernel.i18n import gettext as _
+from kernel.i18n import lazy as _l
 from kernel.i18n import use_language
 from kernel.web import House, account, create
+from people.accounts import commands as account_commands
 from people.accounts import frame
 from people.accounts import views as accounts
 from people.accounts.gate import Gate
@@ -26,8 +34,9 @@ from people.admission import models as admission_models
 
 TABLES: MetaData = Base.metadata
 ROOMS = (desk_models, register_models, admission_models)
-BLUEPRINTS = (frame.bp, accounts.bp, desk.bp)
+BLUEPRINTS = (frame.bp, accounts.bp, desk.bp, card_index.bp, registers.bp, storage.bp, journal.bp)
 LISTENERS: Listeners = {}
+COMMANDS = (demo.demo, account_commands.account)
 
 
 @dataclass(frozen=True)
@@ -55,7 +64,8 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
     bar = marking_bar(found.marking)
 
     def context() -> dict[str, Any]:
-        return {"navigation": navigation(), "marking_bar": bar, "back": request.path, **_frame()}
+        frame_facts = {"navigation": navigation(), "marking_bar": bar, "back": request.path}
+        return {**frame_facts, **_frame(), "Permission": Permission}
 
     base = database or Database(found.database_url)
     return create(House(found, base, BLUEPRINTS, Gate(), LISTENERS, context))
@@ -71,26 +81,49 @@ def navigation() -> list[tuple[str, list[Place]]]:
     """Work, not tables; each role sees its own."""
     if not account().is_authenticated or request.endpoint == "accounts.unlock":
         return []
-    groups = (
-        ("", ((Permission.WORK_AT_DESK, "desk.desk", _("Desk")),)),
-        (
-            _("Control"),
-            (
-                (Permission.RELEASE_BASKETS, "desk.baskets", _("Open baskets")),
-                (Permission.KEEP_ACCOUNTS, "accounts.accounts", _("Accounts")),
-            ),
-        ),
-    )
     found = []
-    for heading, rows in groups:
+    for heading, rows in _sections():
         places = [
             Place(word, url_for(endpoint), request.endpoint == endpoint)
             for permission, endpoint, word in rows
-            if account().may(permission)
+            if account().may(permission) and endpoint in current_app.view_functions
         ]
         if places:
             found.append((heading, places))
     return found
+
+
+def _sections() -> tuple[tuple[str, tuple[tuple[Permission, str, str], ...]], ...]:
+    return (
+        (
+            "",
+            (
+                (Permission.WORK_AT_DESK, "desk.desk", _("Desk")),
+                (Permission.SEE_CARRIERS, "card_index.carriers", _("Carriers")),
+                (Permission.SEE_OWN_CARRIERS, "card_index.own", _("My carriers")),
+                (Permission.SEE_PERSONS, "persons.persons", _("People")),
+            ),
+        ),
+        (
+            _("Books"),
+            (
+                (Permission.SEE_CARRIERS, "registers.registers", _("Registers")),
+                (Permission.ARRANGE_PLACES, "storage.places", _("Places")),
+                (Permission.PRINT_LABELS, "labels.labels", _("Labels")),
+                (Permission.ENTER_PERSONS, "persons.units", _("Units")),
+            ),
+        ),
+        (
+            _("Control"),
+            (
+                (Permission.RELEASE_BASKETS, "desk.baskets", _("Open baskets")),
+                (Permission.READ_JOURNAL, "journal.custody", _("Journal")),
+                (Permission.READ_SECURITY_JOURNAL, "journal.security", _("Security journal")),
+                (Permission.KEEP_ACCOUNTS, "accounts.accounts", _("Accounts")),
+                (Permission.SEE_SETTINGS, "frame.settings", _("Settings")),
+            ),
+        ),
+    )
 
 
 def marking_bar(name: str) -> MarkingBar | None:
@@ -105,6 +138,16 @@ def marking_bar(name: str) -> MarkingBar | None:
     return MarkingBar(grade.css, grade.marks, words[0], words[1])
 
 
+@click.command(help=_l("Serve the pages to this machine or network; stop with Ctrl+C."))
+def serve() -> None:
+    found = commands.settings()
+    with commands.opened(found) as database:
+        app = create_app(found, database)
+        click.echo(_("Tizilim is at http://%(host)s:%(port)s", host=found.host, port=found.port))
+        waitress.serve(app, host=found.host, port=found.port, threads=found.threads, ident="")
+
+
 def main() -> None:
     """The console script."""
-    sys.exit("not yet")
+    commands.speak()
+    commands.group([serve, *COMMANDS])(prog_name="tizilim")

@@ -135,13 +135,13 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        with self._readers() as session, _the_world():
+        with self._readers() as session, answering():
             yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """The one write path. Raises Unavailable when the database cannot take it; then nothing was written."""
-        with _the_world(), self._turn(), self._writers() as session:
+        with answering(), self._turn(), self._writers() as session:
             yield session
             session.commit()
 
@@ -163,7 +163,8 @@ class Database:
 
 
 @contextmanager
-def _the_world() -> Iterator[None]:
+def answering() -> Iterator[None]:
+    """Say in one word, as Unavailable, why the database did not take it."""
     try:
         yield
     except TimeoutError as error:

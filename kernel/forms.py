@@ -4,8 +4,9 @@ import uuid
 from typing import Any
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField
+from wtforms import DateField, HiddenField
 from wtforms.meta import DefaultMeta
+from wtforms.widgets import TextInput
 
 from kernel.i18n import language
 
@@ -23,6 +24,16 @@ class ActForm(Form):
     """A form that acts: `act_key` is made when the page is drawn, and one key acts once."""
 
     act_key = HiddenField(default=lambda: str(uuid.uuid4()))
+
+
+class DayField(DateField):
+    """A day typed as dd.mm.yyyy: a browser's own date field shows the order of its own language."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, **options: Any) -> None:
+        given = {"placeholder": "31.12.2026", "maxlength": "10", "autocomplete": "off", **options.pop("render_kw", {})}
+        super().__init__(label, format=["%d.%m.%Y", "%Y-%m-%d"], render_kw=given, **options)
 
 
 def add_errors(form: Form, field: str | None, sentences: list[str]) -> None:

@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, MetaData
 
-from kernel.database import Database
+from kernel.database import Database, answering
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -21,8 +21,8 @@ def _config(connection: Connection, metadata: MetaData | None = None) -> Config:
 
 
 def upgrade(database: Database) -> None:
-    """Bring the database to the newest schema; does nothing where it stands there."""
-    with database.engine.execution_options(writing=True).begin() as connection:
+    """Bring the database to the newest schema; does nothing where it stands there. Raises Unavailable."""
+    with answering(), database.engine.execution_options(writing=True).begin() as connection:
         command.upgrade(_config(connection), "head")
 
 
@@ -33,7 +33,7 @@ def downgrade(database: Database, revision: str) -> None:
 
 def is_current(database: Database) -> bool:
     """Whether the database stands at the newest migration."""
-    with database.engine.connect() as connection:
+    with answering(), database.engine.connect() as connection:
         head = ScriptDirectory.from_config(_config(connection)).get_current_head()
         return MigrationContext.configure(connection).get_current_revision() == head
 

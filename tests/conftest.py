@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 
 import wsgi
 from kernel import clock, passwords, schema
+from kernel.config import Settings
 from kernel.database import Database
 from tests import postgres
+from tests.client import Client
 from tests.factories import SITE, begin
 
 MORNING = datetime(2026, 11, 23, 4, 15, tzinfo=UTC)
@@ -84,3 +86,10 @@ def session(database: Database, morning: datetime) -> Iterator[Session]:
     """One writing transaction on a fresh register, on a Monday morning; it is committed at the end."""
     with database.writing() as session:
         yield session
+
+
+@pytest.fixture
+def client(database: Database, tmp_path: Path, morning: datetime) -> Client:
+    """A browser at the register of this test, on a Monday morning."""
+    settings = Settings(data=tmp_path, database_url=str(database.engine.url), language="en")
+    return Client(wsgi.create_app(settings, database))

@@ -14,7 +14,7 @@ from carriers.desk.models import Basket, BasketRow
 from carriers.desk.queries import Desk
 from carriers.desk.rules import DESK_ACTS, SOUNDS, Said, Step
 from carriers.desk.scans import Answer
-from kernel import access, clock, scan_words
+from kernel import access, clock, passwords, scan_words
 from kernel.codes import Command
 from kernel.i18n import format_moment
 from kernel.objections import Objection, Refused
@@ -27,7 +27,6 @@ from people.register import operations as persons
 from people.register import words as person_words
 
 bp = Blueprint("desk", __name__)
-FRAGMENT = "X-Fragment"
 
 
 @bp.get("/desk")
@@ -39,12 +38,16 @@ def desk() -> str:
 @bp.post("/desk/scan")
 @access.needs(Permission.WORK_AT_DESK)
 def scan() -> str | Response:
-    """One line of the scanner. The answer is the desk itself: a fragment for the script, a page without it."""
+    """One line of the scanner. The answer is the desk itself; the script takes its parts out of the page."""
     form = ScanForm()
     if not form.validate_on_submit():
         abort(400)
+    return _scan(str(form.text.data or ""), by_hand=form.by_hand.data == "1")
+
+
+def _scan(text: str, *, by_hand: bool) -> str | Response:
     with transaction() as writing:
-        answers = scans.take(writing, account().row, str(form.text.data or ""), by_hand=form.by_hand.data == "1")
+        answers = scans.take(writing, account().row, text, by_hand=by_hand)
     command = answers[-1].command if answers else None
     if command is Command.LOCK:
         return redirect(url_for("accounts.lock"), 307)
@@ -68,7 +71,10 @@ def commit() -> str | Response:
     form = CommitForm()
     if not form.validate_on_submit():
         abort(400)
-    objection = _take_pin(str(form.pin.data or ""))
+    pin = str(form.pin.data or "")
+    if len(pin) > passwords.LONGEST_PIN:
+        return _scan(pin, by_hand=False)  # a pass scanned while the PIN was asked
+    objection = _take_pin(pin)
     if objection is not None:
         return _page([Answer(Said.PIN_REFUSED, {"reason": person_words.sentence(objection)})])
     with session() as reading:
@@ -153,9 +159,8 @@ def _page(answers: list[Answer]) -> str:
         found = queries.desk(reading, basket, account().row)
         overdue = len(reading.scalars(custody.overdue(account().row, clock.now()).limit(100)).unique().all())
     last = answers[-1] if answers else None
-    is_fragment = request.headers.get(FRAGMENT) == "desk"
     return render_template(
-        "carriers/desk/_desk.html" if is_fragment else "carriers/desk/desk.html",
+        "carriers/desk/desk.html",
         desk=found,
         said=[(SOUNDS[one.said].value, _sentence(one)) for one in answers],
         sound=SOUNDS[last.said].value if last else "",

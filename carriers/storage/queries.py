@@ -18,3 +18,10 @@ def by_code(session: Session, code: str) -> Place | None:
 
 def by_number(session: Session, number: str) -> Place | None:
     return session.scalars(select(Place).where(Place.number == number)).one_or_none()
+
+
+def inside(session: Session, place_id: int) -> list[int]:
+    """The ids of this place and of every place in it."""
+    tree = select(Place.id).where(Place.id == place_id).cte("inside", recursive=True)
+    tree = tree.union(select(Place.id).join(tree, Place.parent_id == tree.c.id))
+    return list(session.scalars(select(tree.c.id)))

@@ -1,10 +1,16 @@
 """The frame around every room: the first page of a role, the choice of a language, health."""
 
-from flask import Blueprint, Response, redirect, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
+from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from kernel import access, i18n
-from kernel.web import LANGUAGE_COOKIE, account, house
+from kernel.config import INTEGERS, TEXTS
+from kernel.database import sqlite_driver
+from kernel.grades import WORDS
+from kernel.terms import Term
+from kernel.web import LANGUAGE_COOKIE, account, house, session
+from people.accounts import words
 from people.accounts.rules import Permission
 
 bp = Blueprint("frame", __name__)
@@ -42,6 +48,20 @@ def language() -> AnyResponse:
             secure=house().settings.https,
         )
     return answer
+
+
+@bp.get("/settings")
+@access.needs(Permission.SEE_SETTINGS)
+def settings() -> str:
+    """What the installation was told, and the numbers that the law or the office sets, with their sources."""
+    found = house()
+    with session() as reading:
+        terms = reading.scalars(select(Term).order_by(Term.key, Term.rank.desc(), Term.effective_on.desc())).all()
+    engine = f"SQLite {sqlite_driver().sqlite_version}" if found.database.is_sqlite else "PostgreSQL"
+    told = [(name, getattr(found.settings, name)) for name in (*TEXTS, *INTEGERS, "https")]
+    return render_template(
+        "people/accounts/settings.html", told=told, terms=terms, engine=engine, words=words.TERMS, grades=WORDS
+    )
 
 
 @bp.get("/health")

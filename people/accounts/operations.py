@@ -70,7 +70,7 @@ def reset(session: Session, account: Account, *, by: int | None) -> str:
     return password
 
 
-def set_disabled(session: Session, account: Account, disabled: bool, *, by: int | None) -> None:
+def set_disabled(session: Session, account: Account, *, disabled: bool, by: int | None) -> None:
     """Close or reopen an account; closing ends its sessions at once."""
     refuse_if("disable_account", [Objection(Guard.OWN_ACCOUNT)] if account.id == by else [])
     account.is_disabled = disabled

@@ -215,7 +215,7 @@ def change(account_id: int, deed: str) -> str | Response | tuple[str, int]:
             if deed == "reset":
                 given.append(operations.reset(writing, row, by=account().id))
             else:
-                operations.set_disabled(writing, row, deed == "disable", by=account().id)
+                operations.set_disabled(writing, row, disabled=deed == "disable", by=account().id)
     except Refused as refused:
         for one in refused.objections:
             flash(words.sentence(one), "stop")

@@ -15,6 +15,13 @@ ROLES = {
     Role.EXECUTOR: _l("Executor"),
 }
 
+TERMS = {
+    "loan_days": _l("Days of a loan; 0 is the same day"),
+    "day_end": _l("Minutes after midnight when loans of the day end"),
+    "two_persons": _l("Whether two registry workers must act together: 1 yes, 0 no"),
+    "overdue_bars": _l("Whether an overdue carrier bars further issues below state secrets: 1 yes, 0 no"),
+}
+
 WEAKNESSES = {
     "short": _l("The password is too short: it needs at least 15 characters. Several words in a row are best."),
     "long": _l("The password is too long: it may have at most 128 characters."),

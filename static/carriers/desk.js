@@ -1,15 +1,16 @@
-// The desk without new pages: the same forms, sent by the script, answered by the same desk.
+// The desk without new pages: the same forms, sent by the script; the parts of the answered page take their places.
 import { digitsByCode, listen } from "../kernel/scan.js";
 
 const place = document.getElementById("desk");
-const deaf = document.querySelector("[data-deaf]");
+const field = place.querySelector("[data-scan-field]");
+const deaf = place.querySelector("[data-deaf]");
 const TONES = { fine: [[880, 0.08]], look: [[587, 0.12], [587, 0.12]], stop: [[196, 0.28], [165, 0.34]] };
 let sounds = null;
-let stopped = false;
+let isStopped = false;
 let queue = Promise.resolve();
 
 function sound(name) {
-  if (!TONES[name]) return;
+  if (!TONES[name] || navigator.userActivation?.hasBeenActive === false) return;
   sounds ??= new AudioContext();
   let at = sounds.currentTime;
   for (const [pitch, length] of TONES[name]) {
@@ -26,86 +27,90 @@ function sound(name) {
   }
 }
 
-function say(css, text) {
-  const line = document.createElement("div");
-  line.className = `said ${css}`;
+function line(css, text) {
+  const found = document.createElement("div");
   const words = document.createElement("strong");
+  found.className = `said ${css}`;
   words.textContent = text;
-  line.append(words);
-  place.querySelector("[data-said]").replaceChildren(line);
-  sound(css);
+  found.append(words);
+  return found;
 }
 
-async function send(form, extra = {}) {
-  const body = new URLSearchParams(new FormData(form, form.pressed));
+function stop(text) {
+  place.querySelector("[data-said]").replaceChildren(line("stop", text));
+  hold();
+}
+
+/** A refusal needs a key before the next scan counts: nobody scans past it with their eyes elsewhere. */
+function hold() {
+  isStopped = true;
+  sound("stop");
+  const hint = document.createElement("span");
+  hint.textContent = place.dataset.acknowledge;
+  place.querySelector(".said:last-child")?.append(hint);
+}
+
+async function send(form, extra = {}, pressed = null) {
+  const body = new URLSearchParams(new FormData(form, pressed));
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
   try {
-    const answer = await fetch(form.action, { method: "POST", body, headers: { "X-Fragment": "desk" }, redirect: "follow" });
-    if (answer.redirected && !new URL(answer.url).pathname.startsWith(place.dataset.url)) {
-      location.assign(answer.url);
-      return;
-    }
-    if (!answer.ok) { say("stop", place.dataset.offline); return; }
-    show(await answer.text());
+    const answer = await fetch(form.action, { method: "POST", body });
+    if (answer.redirected) location.assign(answer.url);
+    else if (answer.ok) show(await answer.text());
+    else stop(place.dataset.offline);
   } catch {
-    say("stop", place.dataset.offline);
+    stop(place.dataset.offline);
   }
 }
 
 function show(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  place.replaceChildren(...page.body.childNodes);
-  const name = place.querySelector("[data-sound]")?.dataset.sound ?? "";
-  sound(name);
-  stopped = name === "stop";
-  if (stopped) {
-    const hint = document.createElement("span");
-    hint.textContent = place.dataset.acknowledge;
-    place.querySelector(".said:last-child")?.append(hint);
+  for (const part of place.querySelectorAll("[data-part]")) {
+    const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
+    if (fresh) part.replaceWith(fresh);
   }
   ready();
+  const name = place.querySelector("[data-said]").dataset.sound;
+  if (name === "stop") hold();
+  else sound(name);
 }
 
 function ready() {
-  const field = place.querySelector("[data-scan-field]");
   const pin = place.querySelector("#pin");
   if (pin) digitsByCode(pin);
-  place.querySelector("[data-hears]").hidden = false;
   (pin ?? field).focus();
 }
 
 place.addEventListener("submit", (event) => {
-  const form = event.target;
-  if (!form.matches("[data-desk], [data-commit]")) return;
+  if (!event.target.matches("[data-desk], [data-commit]")) return;
   event.preventDefault();
-  form.pressed = event.submitter;
-  queue = queue.then(() => send(form));
+  const { target, submitter } = event;
+  queue = queue.then(() => send(target, {}, submitter));
 });
 
 document.addEventListener("keydown", (event) => {
-  if (event.key === "Escape" && stopped) { stopped = false; place.querySelector("[data-said]").replaceChildren(); }
+  if (event.key === "Escape" && isStopped) {
+    isStopped = false;
+    place.querySelector("[data-said]").replaceChildren();
+    ready();
+  }
   const form = place.querySelector(`form[data-key="${event.key}"]`);
-  if (form) { event.preventDefault(); form.requestSubmit(); }
+  if (form) {
+    event.preventDefault();
+    form.requestSubmit();
+  }
 }, true);
 
-// One listener for the life of the page: it finds the field of the present desk each time.
-const proxy = new Proxy({}, {
-  get: (_none, name) => {
-    const field = place.querySelector("[data-scan-field]");
-    const value = field[name];
-    return typeof value === "function" ? value.bind(field) : value;
+listen(field, {
+  onScan: ({ text, byHand, conflict }) => {
+    if (isStopped) sound("stop");
+    else if (conflict) stop(place.dataset.conflict);
+    else queue = queue.then(() => send(place.querySelector("[data-scan]"), { text, by_hand: byHand ? "1" : "" }));
   },
-  set: (_none, name, value) => { place.querySelector("[data-scan-field]")[name] = value; return true; },
-});
-
-listen(proxy, {
-  isField: (target) => target === place.querySelector("[data-scan-field]"),
-  onScan: ({ text, byHand }) => {
-    if (stopped) { sound("stop"); return; }
-    queue = queue.then(() => send(place.querySelector("[data-scan]"), { text, by_hand: byHand ? "1" : "" }));
+  onListening: (hears) => {
+    deaf.hidden = hears;
+    place.querySelector("[data-hears]").hidden = !hears;
   },
-  onConflict: () => say("stop", place.dataset.conflict),
-  onListening: (hears) => { deaf.hidden = hears; },
 });
 deaf.addEventListener("click", ready);
 ready();

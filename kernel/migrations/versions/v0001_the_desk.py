@@ -36,6 +36,15 @@ TERMS = (
 
 def upgrade() -> None:
     op.create_table(
+        "acted_request",
+        sa.Column("key", sa.String(length=80), nullable=False),
+        sa.Column("account_id", ID, nullable=False),
+        sa.Column("asked", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("location", sa.String(length=300), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_acted_request")),
+    )
+    op.create_table(
         "custody_transition",
         sa.Column("act", sa.String(length=32), nullable=False),
         sa.Column("from_state", sa.String(length=32), nullable=False),
@@ -618,6 +627,7 @@ def downgrade() -> None:
     op.drop_table("journal_entry")
     op.drop_table("document")
     op.drop_table("custody_transition")
+    op.drop_table("acted_request")
 
 
 def _seed() -> None:

@@ -1,0 +1,49 @@
+"""The page of the journal."""
+
+from flask import Blueprint, abort, render_template, request
+from werkzeug.datastructures import MultiDict
+
+from audits.journal import queries, words
+from audits.journal.queries import Sought
+from kernel import access
+from kernel.journal import Log
+from kernel.web import account, session
+from people.accounts import queries as accounts
+from people.accounts.rules import Permission
+
+bp = Blueprint("journal", __name__)
+
+
+@bp.get("/journal")
+@access.needs(Permission.READ_JOURNAL)
+def custody() -> str:
+    """Acts, refusals, prints and exports."""
+    return _page(Log.CUSTODY, "journal.custody")
+
+
+@bp.get("/journal/security")
+@access.needs(Permission.READ_SECURITY_JOURNAL)
+def security() -> str:
+    """Sign-ins, accounts, PINs, denied addresses."""
+    return _page(Log.SECURITY, "journal.security")
+
+
+def _page(log: Log, endpoint: str) -> str:
+    args: MultiDict[str, str] = request.args
+    if any(len(value) > 40 for value in args.values()):
+        abort(404)
+    sought = Sought.of(args, log)
+    with session() as reading:
+        page = queries.page(reading, account().row, sought, request.args.get("before", type=int))
+        ops = queries.ops(reading, log)
+        workers = accounts.accounts(reading)
+    return render_template(
+        "audits/journal/journal.html",
+        page=page,
+        sought=sought,
+        ops=ops,
+        workers=workers,
+        words=words,
+        endpoint=endpoint,
+        is_first="before" not in args,
+    )

@@ -1,0 +1,230 @@
+"""The card index: the search field of every page, the list with its filters, the card, one's own carriers, Excel."""
+
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from carriers.card_index import exports, queries
+from carriers.card_index.forms import ANY, ExportForm, FindForm
+from carriers.card_index.queries import Filters
+from carriers.custody import rules, words
+from carriers.custody.rules import State
+from carriers.register import queries as registers
+from carriers.register import words as register_words
+from carriers.register.models import Register
+from carriers.storage import queries as storage
+from kernel import access, clock, journal, searches, serials
+from kernel.codes import Code, Kind
+from kernel.grades import WORDS, Grade
+from kernel.i18n import gettext as _
+from kernel.scanning import ScanRefused, read
+from kernel.web import account, house, session, transaction
+from kernel.workbook import Value, Written
+from people.accounts.rules import Permission
+from people.register import queries as persons
+from people.register.models import Person
+
+bp = Blueprint("card_index", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PERSONS_SHOWN = 5
+
+
+@bp.post("/seek")
+@access.needs(Permission.SEE_CARRIERS)
+def seek() -> Response:
+    """The search field of every page: a scan opens what it names, other text searches."""
+    text = request.form.get("text", "").strip()
+    with session() as reading:
+        target = _target_of(reading, text)
+    if target is not None:
+        return redirect(target, 303)
+    return _searched(text, Filters())
+
+
+def _target_of(reading: Session, text: str) -> str | None:
+    try:
+        codes = read(text).codes
+    except ScanRefused:
+        codes = ()
+    if len(codes) == 1:
+        return _target_of_code(reading, codes[0])
+    carrier = registers.by_alias(reading, text) if text else None
+    if carrier is None or carrier.rank > account().max_rank:
+        return None
+    return url_for("card_index.card", carrier_id=carrier.id)
+
+
+def _target_of_code(reading: Session, code: Code) -> str | None:
+    if code.kind is Kind.CARRIER:
+        carrier = registers.by_code(reading, code.text)
+        if carrier is not None and carrier.rank <= account().max_rank:
+            return url_for("card_index.card", carrier_id=carrier.id)
+        return _unbound(reading, code)
+    if code.kind is Kind.PERSON and account().may(Permission.SEE_PERSONS):
+        person = persons.by_code(reading, code.text)
+        return url_for("admission.person", person_id=person.id) if person else None
+    if code.kind is Kind.PLACE:
+        place = storage.by_code(reading, code.text)
+        return url_for("card_index.carriers", place=place.id) if place else None
+    if code.kind is Kind.ACT and account().may(Permission.WORK_AT_DESK):
+        receipt = queries.receipt_by_code(reading, code.text)
+        return url_for("desk.receipt", receipt_id=receipt.id) if receipt else None
+    return None
+
+
+def _unbound(reading: Session, code: Code) -> str | None:
+    if not account().may(Permission.REGISTER_CARRIERS) or not queries.is_unbound_label(reading, code.text):
+        return None
+    flash(_("This label was printed ahead and is on no carrier yet. Scan it while registering one."), "look")
+    return url_for("registers.registers")
+
+
+def _searched(text: str, filters: Filters) -> Response:
+    args: dict[str, Any] = filters.args()
+    if text:
+        with transaction() as writing:
+            args["search"] = str(searches.keep(writing, text, by=account().id).id)
+    return redirect(url_for("card_index.carriers", **args), 303)
+
+
+@bp.get("/carriers")
+@access.needs(Permission.SEE_CARRIERS)
+def carriers() -> str:
+    """The list, narrowed by filters, a page at a time."""
+    with session() as reading:
+        text = searches.text_of(reading, request.args.get("search", type=int), by=account().id)
+        filters = Filters.of(request.args, text)
+        now = clock.now()
+        page = queries.page(reading, account().row, filters, now, request.args.get("after", type=int))
+        books = {one.id: one for one in registers.registers(reading)}
+        form = _form(reading, filters, books)
+        holder = persons.person(reading, filters.holder_id) if filters.holder_id else None
+        found = _persons(reading, text)
+    return render_template(
+        "carriers/card_index/carriers.html",
+        page=page,
+        filters=filters,
+        form=form,
+        export=ExportForm(),
+        registers=books,
+        holder=holder,
+        persons=found,
+        search=request.args.get("search", type=int),
+        is_first=not request.args.get("after"),
+        words=words,
+        overdue=[one.id for one in page.rows if rules.is_overdue(one.state, one.due_at, now)],
+    )
+
+
+def _form(reading: Session, filters: Filters, books: dict[int, Register]) -> FindForm:
+    """The filter as it stands; on a page that shows what a search found, from the address."""
+    form = FindForm(formdata=None, data={**filters.args(), "text": filters.text, "overdue": filters.is_overdue})
+    form.register.choices = [ANY, *((str(one.id), one.label) for one in books.values())]
+    form.place.choices = [ANY, *((str(one.id), one.label) for one in storage.places(reading))]
+    return form
+
+
+def _persons(reading: Session, text: str) -> list[Person]:
+    if not text or not account().may(Permission.SEE_PERSONS):
+        return []
+    return list(reading.scalars(persons.persons(text).limit(PERSONS_SHOWN)).unique())
+
+
+@bp.post("/carriers/find")
+@access.needs(Permission.SEE_CARRIERS)
+def find() -> Response:
+    """Words and filters become an address that shows neither number nor title."""
+    return _searched(request.form.get("text", "").strip(), Filters.of({**request.form, "overdue": _overdue()}))
+
+
+def _overdue() -> str:
+    return "1" if request.form.get("overdue") else ""
+
+
+@bp.post("/carriers/export")
+@access.needs(Permission.EXPORT_CARRIERS)
+def export() -> Response:
+    """The filtered list as a workbook. It is numbered and journalled before it is made, and again with its hash."""
+    with transaction() as writing:
+        text = searches.text_of(writing, request.args.get("search", type=int), by=account().id)
+        filters = Filters.of(request.args, text)
+        number = serials.take(writing, Kind.ACT)[0].text
+        words_kept = {"text": text} if text else None
+        journal.append(writing, "export", by=account().id, commit=words_kept, export=number, filters=filters.args())
+    with session() as reading:
+        books = {one.id: one for one in registers.registers(reading)}
+        rows = queries.every(reading, account().row, filters, clock.now())
+        made = exports.workbook(rows, books, _facts(reading, filters, books, number), _marking())
+    with transaction() as writing:
+        _journal_export(writing, number, made)
+    return send_file(BytesIO(made.content), XLSX, as_attachment=True, download_name=f"{number}.xlsx")
+
+
+def _journal_export(writing: Session, number: str, made: Written) -> None:
+    journal.append(writing, "exported", by=account().id, export=number, rows=made.rows, sha256=made.sha256)
+
+
+def _marking() -> str:
+    name = house().settings.marking
+    return "" if name == "none" else next(one for one in Grade if one.css == name).word
+
+
+def _facts(
+    reading: Session, filters: Filters, books: dict[int, Register], number: str
+) -> list[tuple[str, Value]]:
+    """Where the rows of a workbook come from: enough to make the same list again."""
+    holder = persons.person(reading, filters.holder_id) if filters.holder_id else None
+    place = next((one for one in storage.places(reading) if one.id == filters.place_id), None)
+    register = books.get(filters.register_id or 0)
+    everything = _("All")
+    return [
+        (_("Export number"), number),
+        (_("Made at"), clock.now()),
+        (_("Made by"), account().name),
+        (_("Words"), filters.text),
+        (_("Register"), register.label if register else everything),
+        (_("Grade"), str(WORDS[Grade(filters.rank)]) if filters.rank in list(Grade) else everything),
+        (_("Kind"), str(words.KINDS[filters.kind]) if filters.kind else everything),
+        (_("State"), str(words.STATES[filters.state]) if filters.state else everything),
+        (_("Holder"), holder.full_name if holder else everything),
+        (_("Home place"), place.label if place else everything),
+        (_("Overdue only"), _("yes") if filters.is_overdue else _("no")),
+        (_("Highest grade shown"), Grade(account().max_rank).word),
+    ]
+
+
+@bp.get("/carriers/<int:carrier_id>")
+@access.needs(Permission.SEE_CARRIERS)
+def card(carrier_id: int) -> str:
+    """One carrier: what it is, where it is, what can be done now, every hand it passed through."""
+    with session() as reading:
+        found = queries.card(reading, account().row, carrier_id, request.args.get("before", type=int))
+    if found is None:
+        abort(404)
+    return render_template("carriers/card_index/card.html", card=found, **_card_words(found))
+
+
+def _card_words(found: queries.Card) -> dict[str, Any]:
+    carrier = found.carrier
+    return {
+        "words": words,
+        "alias_words": register_words.ALIAS_KINDS,
+        "register_words": register_words.KINDS,
+        "is_overdue": rules.is_overdue(carrier.state, carrier.due_at, clock.now()),
+        "is_issued": carrier.state is State.ISSUED,
+        "code": Code.parse(carrier.code),
+    }
+
+
+@bp.get("/carriers/own")
+@access.needs(Permission.SEE_OWN_CARRIERS)
+def own() -> str:
+    """What the person of this account holds and when it must be back."""
+    with session() as reading:
+        rows = queries.own(reading, account().person_id)
+    now = clock.now()
+    late = [one.id for one in rows if rules.is_overdue(one.state, one.due_at, now)]
+    return render_template("carriers/card_index/own.html", rows=rows, words=words, overdue=late)

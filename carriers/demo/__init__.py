@@ -1,0 +1,1 @@
+"""Invented people, registers and carriers for trying the register out. Nothing here is real."""

@@ -1,0 +1,74 @@
+"""Forms of the registers: opening one, entering a carrier."""
+
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+
+from carriers.custody.models import Origin
+from carriers.custody.words import KINDS as CARRIER_KINDS
+from carriers.custody.words import ORIGINS
+from carriers.register.models import TAKES, RegisterKind
+from carriers.register.rules import MOST_COPIES
+from carriers.register.words import KINDS
+from kernel.forms import ActForm, DayField
+from kernel.grades import WORDS, Grade
+from kernel.i18n import lazy as _l
+
+GRADES = [(int(one), WORDS[one]) for one in Grade]
+SERIES = (("", _l("None")), ("М", "М"))
+MOST_SHEETS = 100_000
+
+
+class RegisterForm(ActForm):
+    code = StringField(_l("Code of the register"), validators=[DataRequired(), Length(max=20)])
+    year = IntegerField(_l("Year"), validators=[InputRequired(), NumberRange(1991, 2999)])
+    kind = SelectField(_l("What it holds"), choices=[(one.value, KINDS[one]) for one in RegisterKind])
+    title = StringField(_l("Title of the register"), validators=[DataRequired(), Length(max=200)])
+    min_rank = SelectField(_l("Lowest grade"), coerce=int, choices=GRADES)
+    max_rank = SelectField(_l("Highest grade"), coerce=int, choices=GRADES)
+    template = StringField(_l("How numbers are made"), validators=[DataRequired(), Length(max=40)])
+
+
+class EntryForm(ActForm):
+    """One carrier as the clerk describes it; the kinds offered are those of the register."""
+
+    kind = SelectField(_l("Kind"))
+    title = StringField(_l("Title"), validators=[DataRequired(), Length(max=400)])
+    rank = SelectField(_l("Grade"), coerce=int, choices=GRADES)
+    series = SelectField(_l("Series"), choices=SERIES)
+    registered_on = DayField(_l("Day of registration"), validators=[InputRequired()])
+    home_place_id = SelectField(_l("Home place"), coerce=int)
+    seq = IntegerField(_l("Number in the register"), validators=[Optional(), NumberRange(1, 999_999_999)])
+    gap_explanation = StringField(_l("Why numbers are left out"), validators=[Length(max=400)])
+    label = StringField(_l("Label printed ahead"), validators=[Length(max=80)])
+    sheets = IntegerField(_l("Sheets"), validators=[Optional(), NumberRange(1, MOST_SHEETS)])
+    appendices = IntegerField(_l("Appendices"), validators=[Optional(), NumberRange(0, 999)])
+    appendix_sheets = IntegerField(_l("Sheets of appendices"), validators=[Optional(), NumberRange(0, MOST_SHEETS)])
+    first_copy = IntegerField(_l("First copy number"), validators=[Optional(), NumberRange(1, 9999)])
+    copies = IntegerField(_l("Copies registered now"), validators=[Optional(), NumberRange(1, MOST_COPIES)])
+    copies_total = IntegerField(_l("Copies made in all"), validators=[Optional(), NumberRange(1, 9999)])
+    serial_no = StringField(_l("Serial number"), validators=[Length(max=80)])
+    inventory_no = StringField(_l("Old inventory number"), validators=[Length(max=80)])
+    model = StringField(_l("Maker and model"), validators=[Length(max=120)])
+    capacity = StringField(_l("Capacity"), validators=[Length(max=40)])
+    origin = SelectField(_l("Origin"), choices=[(one.value, ORIGINS[one]) for one in Origin])
+    received_from = StringField(_l("Received from"), validators=[Length(max=200)])
+    received_no = StringField(_l("Sender's number"), validators=[Length(max=80)])
+    received_no_on = DayField(_l("Sender's date"), validators=[Optional()])
+    remarks = TextAreaField(_l("Remarks"), validators=[Length(max=1000)])
+
+    def offer(self, kind: RegisterKind, places: list[tuple[int, str]]) -> None:
+        """Offer the kinds that this register takes and the places that stand."""
+        self.kind.choices = [(one.value, CARRIER_KINDS[one]) for one in TAKES[kind]]
+        self.home_place_id.choices = places
+
+
+class AheadForm(ActForm):
+    """How many labels to print before their carriers come."""
+
+    count = IntegerField(_l("Number of labels"), validators=[InputRequired(), NumberRange(1, 240)])
+
+
+class CloseForm(ActForm):
+    """The deed itself; nothing is asked."""
+
+    sure = HiddenField(default="1")

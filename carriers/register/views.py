@@ -1,0 +1,192 @@
+"""Pages of the registers: the shelf of books, one book, a new book, entering a carrier."""
+
+from flask import Blueprint, abort, flash, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from carriers.custody.models import Carrier, CarrierKind, Origin, family_of
+from carriers.custody.rules import Family
+from carriers.register import operations, queries, words
+from carriers.register.forms import CloseForm, EntryForm, RegisterForm
+from carriers.register.models import TAKES, Register, RegisterKind
+from carriers.register.operations import Particulars
+from carriers.storage import queries as storage
+from carriers.storage.models import Place
+from kernel import access, clock
+from kernel.forms import add_errors
+from kernel.grades import WORDS, Grade
+from kernel.i18n import gettext as _
+from kernel.i18n import ngettext
+from kernel.objections import Refused
+from kernel.web import account, act_once, session
+from people.accounts.models import Account
+from people.accounts.rules import Permission
+
+bp = Blueprint("registers", __name__)
+COLUMNS = ("model", "capacity", "received_from", "received_no", "received_no_on", "remarks")
+USUAL_TEMPLATE = "{seq}{suffix}"
+USUAL_ORIGINS = {RegisterKind.INCOMING: Origin.COURIER, RegisterKind.MEDIA: Origin.PURCHASED}
+
+
+@bp.get("/registers")
+@access.needs(Permission.SEE_CARRIERS)
+def registers() -> str:
+    """Every book, the newest year first."""
+    with session() as reading:
+        rows = queries.registers(reading)
+    return render_template("carriers/register/registers.html", rows=rows, kinds=words.KINDS, grades=_grades())
+
+
+@bp.get("/registers/<int:register_id>")
+@access.needs(Permission.SEE_CARRIERS)
+def register(register_id: int) -> str:
+    """One book: its rules, the numbers left out and why."""
+    with session() as reading:
+        found = reading.get(Register, register_id)
+        if found is None:
+            abort(404)
+        gaps = queries.gaps(reading, register_id)
+    return render_template(
+        "carriers/register/register.html",
+        register=found,
+        gaps=gaps,
+        kinds=words.KINDS,
+        grades=_grades(),
+        form=CloseForm(),
+    )
+
+
+def _grades() -> dict[int, str]:
+    return {int(grade): str(word) for grade, word in WORDS.items()}
+
+
+@bp.route("/registers/open", methods=["GET", "POST"])
+@access.needs(Permission.OPEN_REGISTERS)
+def open_register() -> str | Response | tuple[str, int]:
+    """A new book of account for a year."""
+    year = clock.today().year
+    form = RegisterForm(data={"year": year, "template": USUAL_TEMPLATE, "max_rank": int(Grade.SPECIAL_IMPORTANCE)})
+    if not form.validate_on_submit():
+        return _page("open", form)
+
+    def work(writing: Session) -> str:
+        opened = operations.open_register(
+            writing,
+            str(form.code.data).strip(),
+            kind=RegisterKind(form.kind.data),
+            title=str(form.title.data).strip(),
+            ranks=(form.min_rank.data, form.max_rank.data),
+            template=str(form.template.data),
+            year=int(form.year.data or year),
+            by=writing.get_one(Account, account().id),
+        )
+        return url_for("registers.register", register_id=opened.id)
+
+    try:
+        return act_once(form.act_key.data, work)
+    except Refused as refused:
+        _show(form, refused)
+        return _page("open", form)
+
+
+def _show(form: EntryForm | RegisterForm, refused: Refused) -> None:
+    for objection in refused.objections:
+        add_errors(form, words.FIELDS.get(objection.guard), [words.sentence(objection)])
+
+
+def _page(view: str, form: EntryForm | RegisterForm, **context: object) -> str | tuple[str, int]:
+    page = render_template(f"carriers/register/{view}.html", form=form, **context)
+    return (page, 422) if request.method == "POST" else page
+
+
+@bp.post("/registers/<int:register_id>/close")
+@access.needs(Permission.OPEN_REGISTERS)
+def close(register_id: int) -> Response:
+    """Close a book: no number is given in it any more."""
+
+    def work(writing: Session) -> str:
+        found = queries.locked_register(writing, register_id)
+        if found is None:
+            abort(404)
+        if found.closed_on is None:
+            operations.close_register(writing, found, by=writing.get_one(Account, account().id))
+        return url_for("registers.register", register_id=register_id)
+
+    return act_once(CloseForm().act_key.data, work)
+
+
+@bp.route("/registers/<int:register_id>/enter", methods=["GET", "POST"])
+@access.needs(Permission.REGISTER_CARRIERS)
+def enter(register_id: int) -> str | Response | tuple[str, int]:
+    """Register a carrier, or the numbered copies of one document."""
+    with session() as reading:
+        found = reading.get(Register, register_id)
+        if found is None:
+            abort(404)
+        places = [place for place in storage.places(reading) if place.max_rank >= found.min_rank]
+    form = _entry_form(found, places)
+    families = {family_of(kind) for kind in TAKES[found.kind]}
+    context = {"register": found, "has_paper": Family.PAPER in families, "has_things": families != {Family.PAPER}}
+    if not form.validate_on_submit():
+        return _page("enter", form, places=places, **context)
+    try:
+        return act_once(form.act_key.data, lambda writing: _enter(writing, register_id, form))
+    except Refused as refused:
+        _show(form, refused)
+        return _page("enter", form, places=places, **context)
+
+
+def _entry_form(register: Register, places: list[Place]) -> EntryForm:
+    origin = USUAL_ORIGINS.get(register.kind, Origin.PRODUCED)
+    once = {"first_copy": 1, "copies": 1, "copies_total": 1}
+    rank = max(int(Grade.SECRET), register.min_rank)
+    form = EntryForm(data={"registered_on": clock.today(), "origin": origin.value, "rank": rank, **once})
+    form.offer(register.kind, [(place.id, place.label) for place in places])
+    form.rank.choices = [
+        (int(grade), WORDS[grade]) for grade in Grade if register.min_rank <= grade <= register.max_rank
+    ]
+    return form
+
+
+def _enter(writing: Session, register_id: int, form: EntryForm) -> str:
+    found = writing.get_one(Register, register_id)
+    place = writing.get_one(Place, form.home_place_id.data)
+    worker = writing.get_one(Account, account().id)
+    entered = operations.enter(writing, found, _particulars(form), place, by=worker)
+    flash(_entered(entered), "fine")
+    return url_for("card_index.card", carrier_id=entered[0].id)
+
+
+def _entered(carriers: list[Carrier]) -> str:
+    number = carriers[0].number
+    if len(carriers) == 1:
+        return _("Registered under the number %(number)s. Print its label and put it on the carrier.", number=number)
+    return ngettext(
+        "%(number)s copy registered under one number.", "%(number)s copies registered under one number.", len(carriers)
+    )
+
+
+def _particulars(form: EntryForm) -> Particulars:
+    """The form as the register takes it; what does not belong to the family of the kind is left out."""
+    kind = CarrierKind(form.kind.data)
+    is_paper = family_of(kind) is Family.PAPER
+    columns = {name: form[name].data for name in COLUMNS}
+    columns |= {"origin": Origin(form.origin.data), "appendices": (form.appendices.data or 0) if is_paper else 0}
+    return Particulars(
+        kind=kind,
+        title=str(form.title.data),
+        grade=Grade(form.rank.data),
+        registered_on=form.registered_on.data or clock.today(),
+        sheets=form.sheets.data,
+        appendix_sheets=form.appendix_sheets.data or 0,
+        serial_no=str(form.serial_no.data or ""),
+        inventory_no=str(form.inventory_no.data or ""),
+        series=str(form.series.data or ""),
+        seq=form.seq.data,
+        gap_explanation=str(form.gap_explanation.data or ""),
+        first_copy=form.first_copy.data or 1,
+        copies=(form.copies.data or 1) if is_paper else 1,
+        copies_total=form.copies_total.data or 1,
+        label=str(form.label.data or ""),
+        columns=columns,
+    )

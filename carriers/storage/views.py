@@ -1,0 +1,70 @@
+"""The page of places: premises, safes, shelves, and the form of a new one."""
+
+from collections.abc import Sequence
+
+from flask import Blueprint, flash, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from carriers.storage import operations, queries, words
+from carriers.storage.forms import PlaceForm
+from carriers.storage.models import Place, PlaceKind
+from carriers.storage.rules import Guard
+from kernel import access
+from kernel.forms import add_errors
+from kernel.grades import WORDS, Grade
+from kernel.i18n import gettext as _
+from kernel.objections import Refused
+from kernel.web import account, act_once, session
+from people.accounts.rules import Permission
+
+bp = Blueprint("storage", __name__)
+FIELDS = {Guard.NUMBER_TAKEN: "number", Guard.STORE: "max_rank"}
+NOWHERE = 0
+
+
+@bp.route("/places", methods=["GET", "POST"])
+@access.needs(Permission.ARRANGE_PLACES)
+def places() -> str | Response | tuple[str, int]:
+    """Every place as a tree, and the form of a new one."""
+    with session() as reading:
+        found = queries.places(reading)
+    form = PlaceForm(data={"kind": PlaceKind.SAFE.value, "max_rank": int(Grade.SPECIAL_IMPORTANCE)})
+    form.parent_id.choices = [(NOWHERE, _("Nothing: it stands by itself")), *((one.id, one.label) for one in found)]
+    if not form.validate_on_submit():
+        return _page(form, found)
+
+    def work(writing: Session) -> str:
+        operations.arrange(
+            writing,
+            str(form.number.data).strip(),
+            kind=PlaceKind(form.kind.data),
+            name=str(form.name.data or "").strip(),
+            max_rank=form.max_rank.data,
+            parent=writing.get(Place, form.parent_id.data) if form.parent_id.data else None,
+            by=account().id,
+        )
+        flash(_("The place is arranged. Print its label and put it on the door."), "fine")
+        return url_for("storage.places")
+
+    try:
+        return act_once(form.act_key.data, work)
+    except Refused as refused:
+        for objection in refused.objections:
+            add_errors(form, FIELDS.get(Guard(objection.guard.value)), [words.sentence(objection)])
+        return _page(form, found)
+
+
+def _page(form: PlaceForm, found: Sequence[Place]) -> str | tuple[str, int]:
+    grades = {int(grade): grade for grade in WORDS}
+    rows = list(_tree(found, None, 0))
+    page = render_template("carriers/storage/places.html", form=form, rows=rows, kinds=words.KINDS, grades=grades)
+    return (page, 422) if request.method == "POST" else page
+
+
+def _tree(found: Sequence[Place], parent_id: int | None, depth: int) -> list[tuple[int, Place]]:
+    rows: list[tuple[int, Place]] = []
+    for place in found:
+        if place.parent_id == parent_id:
+            rows += [(depth, place), *_tree(found, place.id, depth + 1)]
+    return rows

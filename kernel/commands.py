@@ -1,0 +1,233 @@
+"""The console: what its commands share, and those that need no domain."""
+
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from gettext import bindtextdomain
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from kernel import config, i18n, journal, scan_words, schema, serials
+from kernel.codes import LAST_SITE, Kind, make_code
+from kernel.config import Settings, SettingsError
+from kernel.database import Database, Unavailable, is_wal_safe, sqlite_driver
+from kernel.i18n import gettext as _
+from kernel.i18n import lazy as _l
+from kernel.journal import Log
+from kernel.scanning import ScanRefused, read
+
+FAULT, REFUSED, SETTINGS, UNAVAILABLE = 1, 2, 3, 4
+FAULTS = {
+    "missing": _l("the entry is missing"),
+    "cut short": _l("the log ends here, but its head knows more entries"),
+    "beyond the head": _l("the entry stands beyond the head of the log"),
+    "root differs": _l("the entries are not those that the head was computed from"),
+    "no head": _l("the log has no head"),
+    "body altered": _l("the body of the entry was altered"),
+    "not canonical": _l("the body of the entry is not in its canonical form"),
+    "columns differ from the body": _l("the columns of the entry say something else than its body"),
+}
+
+
+class Option(click.Option):
+    """An option whose help is said in the reader's language, found when it is shown."""
+
+    def __init__(self, *args: Any, words: str, **options: Any) -> None:
+        super().__init__(*args, **{**options, "help": "-"})
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = str(self.words)
+        return super().get_help_record(ctx)
+
+
+def speak() -> None:
+    """Choose the language of the console: TIZILIM_LANGUAGE, else that of the machine, else English."""
+    asked = [os.environ.get(name, "")[:2] for name in ("TIZILIM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    code = next((one for one in asked if one in i18n.LANGUAGES), "en")
+    i18n.set_language(code)
+    os.environ["LANGUAGE"] = code
+    bindtextdomain("messages", str(i18n.CATALOGUES))
+
+
+def settings() -> Settings:
+    """The settings of this installation; says every fault and ends with status 3 where they are wrong."""
+    try:
+        return config.load()
+    except SettingsError as error:
+        for name, fault in error.faults:
+            click.echo(_("Setting %(name)s: %(fault)s", name=name, fault=fault), err=True)
+        sys.exit(SETTINGS)
+
+
+@contextmanager
+def opened(found: Settings | None = None) -> Iterator[Database]:
+    """The database at its newest schema; status 4 where it is not there or will not answer."""
+    database = Database((found or settings()).database_url)
+    try:
+        if not schema.is_current(database):
+            fail(_("The database is not prepared, or older than this version. Run: tizilim init"), UNAVAILABLE)
+        yield database
+    except Unavailable as error:
+        fail(unavailable(error), UNAVAILABLE)
+    finally:
+        database.close()
+
+
+def unavailable(error: Unavailable) -> str:
+    return _("The database does not take it now (%(reason)s). Nothing was written.", reason=error.reason)
+
+
+def fail(sentence: str, status: int) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(status)
+
+
+@contextmanager
+def preparing(found: Settings) -> Iterator[Database]:
+    """The database with its tables, journal and counters made where they are missing; what stands already stays."""
+    database = Database(found.database_url)
+    try:
+        schema.upgrade(database)
+        with database.writing() as session:
+            journal.begin(session, found.site)
+            serials.begin(session, found.site)
+        config.secret_key(found)
+        yield database
+    except Unavailable as error:
+        fail(unavailable(error), UNAVAILABLE)
+    finally:
+        database.close()
+
+
+@click.command(help=_l("Prepare the database: tables, journal, counters. Doing it again changes nothing."))
+def init() -> None:
+    with preparing(settings()):
+        pass
+    click.echo(_("The register is ready. Add the first account: tizilim account add LOGIN --role administrator"))
+
+
+@click.command(help=_l("Look over the installation: settings, database, journal, files. Status 1: a fault."))
+def check() -> None:
+    found = settings()
+    results = [*_of_files(found), *_of_database(found)]
+    for is_well, sentence in results:
+        click.echo(f"{'✓' if is_well else '✕'} {sentence}")
+    sys.exit(0 if all(is_well for is_well, _sentence in results) else FAULT)
+
+
+def _of_files(found: Settings) -> list[tuple[bool, str]]:
+    key = found.data / "secret.key"
+    is_closed = key.exists() and (os.name == "nt" or key.stat().st_mode & 0o077 == 0)
+    return [
+        (True, _("Settings: site %(site)s, %(room)s", site=f"{found.site:02d}", room=found.room_name(i18n.language()))),
+        (is_closed, _("The key file is there and only this service may read it.")),
+    ]
+
+
+def _of_database(found: Settings) -> list[tuple[bool, str]]:
+    database = Database(found.database_url)
+    try:
+        if not schema.is_current(database):
+            return [(False, _("The database is not prepared, or older than this version. Run: tizilim init"))]
+        with database.reading() as session:
+            heads = [journal.anchor(session, log) for log in Log]
+        results = [(True, _("The database answers and stands at the newest schema."))]
+        if database.is_sqlite:
+            version = sqlite_driver().sqlite_version
+            is_safe = is_wal_safe(sqlite_driver().sqlite_version_info)
+            mode = "WAL" if is_safe else "TRUNCATE"
+            results.append((True, _("SQLite %(version)s, journal mode %(mode)s", version=version, mode=mode)))
+        for origin, size, root in heads:
+            results.append((True, _("Journal: %(origin)s, entries %(size)s, root %(root)s",
+                                    origin=origin, size=size, root=root)))
+    except Unavailable as error:
+        return [(False, unavailable(error))]
+    finally:
+        database.close()
+    return results
+
+
+@click.command(help=_l("Print the 14 digits of a code: KIND is carrier, person, place, act or command."))
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("site", type=click.IntRange(0, LAST_SITE))
+@click.argument("serial", type=click.IntRange(1, 999_999_999))
+def code(kind: str, site: int, serial: int) -> None:
+    try:
+        click.echo(make_code(kind, site, serial).text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command(help=_l("Say what the register makes of a scanned text, as JSON. Status 2: it is refused."))
+@click.argument("text")
+def scan(text: str) -> None:
+    try:
+        reading = read(text)
+    except ScanRefused as refused:
+        said = {"refused": refused.reason.value, "message": scan_words.sentence(refused)}
+        click.echo(json.dumps(said, ensure_ascii=False))
+        sys.exit(REFUSED)
+    found = [
+        {"code": one.text, "kind": one.kind.value, "site": one.site, "serial": one.serial, "layout": reading.layout}
+        for one in reading.codes
+    ]
+    click.echo(json.dumps(found, ensure_ascii=False))
+
+
+@click.group("journal", help=_l("The journal: verify it, export it."))
+def journals() -> None:
+    pass
+
+
+@journals.command(help=_l("Compute both logs anew. Status 1: one was altered, cut or reordered; it says where."))
+def verify() -> None:
+    with opened() as database, database.reading() as session:
+        faults = []
+        for log in Log:
+            size = journal.anchor(session, log)[1]
+            with click.progressbar(length=size, label=log.value, file=sys.stderr) as bar:
+                faults += journal.verify(session, log, bar.update)
+                bar.update(size - bar.pos)
+        heads = [journal.anchor(session, log) for log in Log]
+    for fault in faults:
+        where = {"log": fault.log.value, "number": fault.n, "fault": FAULTS[fault.kind]}
+        click.echo(_("Log %(log)s, entry %(number)s: %(fault)s", **where))
+    for origin, size, root in heads:
+        click.echo(_("Journal: %(origin)s, entries %(size)s, root %(root)s", origin=origin, size=size, root=root))
+    click.echo(_("The journal does not hold.") if faults else _("The journal holds."))
+    sys.exit(FAULT if faults else 0)
+
+
+@journals.command(help=_l("Write a log as lines of canonical JSON, in order, with its root at the end."))
+@click.argument("log", type=click.Choice([log.value for log in Log]), default=Log.CUSTODY.value)
+@click.option(
+    "-o", "--output", cls=Option, type=click.Path(dir_okay=False, path_type=Path), words=_l("The file to write to.")
+)
+def export(log: str, output: Path | None) -> None:
+    with opened() as database, database.reading() as session:
+        lines = journal.export(session, Log(log))
+        if output is None:
+            for line in lines:
+                sys.stdout.buffer.write(line)
+            return
+        size = journal.anchor(session, Log(log))[1]
+        part = output.with_name(output.name + ".part")
+        with part.open("wb") as out, click.progressbar(length=size + 1, label=log, file=sys.stderr) as bar:
+            for line in lines:
+                out.write(line)
+                bar.update(1)
+        part.replace(output)
+
+
+def group(rooms: Sequence[click.Command]) -> click.Group:
+    """The whole console of these commands."""
+    console = click.Group("tizilim", help=_l("Tizilim: the register of classified carriers of a registry room."))
+    own: list[click.Command] = [init, check, code, scan, journals]
+    for one in (*own, *rooms):
+        console.add_command(one)
+    return console

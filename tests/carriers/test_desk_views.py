@@ -1,0 +1,32 @@
+"""The desk by plain forms, as a browser without scripts would use it."""
+
+from carriers.custody.rules import State
+from kernel import journal
+from kernel.database import Database
+from tests import factories as f
+from tests.client import Client
+
+
+def test_pass_carriers_and_pin_issue_and_the_same_again_takes_back(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, holder = f.an_account(session), f.a_person(session)
+        flash, paper = f.a_flash(session), f.a_document(session, sheets=6)
+    client.sign_in(clerk.login)
+    for code in (holder.code, flash.code, paper.code):
+        page = client.post("/desk/scan", {"text": code})
+    assert "may be issued" in page
+    client.submit("/desk/commit", {"pin": f.PIN})
+    assert "2 carriers issued" in client.page
+    client.get("/desk")
+    for text in (flash.code, paper.code, "6"):
+        page = client.post("/desk/scan", {"text": text})
+    assert "may be taken back" in page
+    client.post("/desk/scan", {"text": holder.code})
+    assert "Acknowledged by the pass" in client.page
+    client.submit("/desk/commit", {})
+    assert "2 carriers taken back" in client.page
+    with database.reading() as session:
+        for one in (flash, paper):
+            assert session.get_one(type(one), one.id).state is State.IN_REGISTRY
+        assert journal.verify(session, journal.Log.CUSTODY) == []
+        assert journal.verify(session, journal.Log.SECURITY) == []

@@ -1,0 +1,75 @@
+"""The watchful client: a browser without scripts that looks at every page it is given."""
+
+from collections import Counter
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import html5lib
+from flask import Flask
+
+from tests.factories import PASSWORD
+
+INPUTS = ("input", "select", "textarea")
+
+
+class Client:
+    """Keeps the page it was last given in `page` and its status in `status`; every page is examined."""
+
+    def __init__(self, app: Flask) -> None:
+        self.http = app.test_client()
+        self.page = ""
+        self.status = 0
+
+    def get(self, address: str) -> str:
+        return self._look(self.http.get(address, follow_redirects=True))
+
+    def post(self, address: str, fields: dict[str, Any]) -> str:
+        """Post with the token of the present page."""
+        token = self.hidden("csrf_token")
+        return self._look(self.http.post(address, data={"csrf_token": token, **fields}, follow_redirects=True))
+
+    def submit(self, action: str, fields: dict[str, Any]) -> str:
+        """Fill and send the form of the present page that goes to this action, with its hidden fields."""
+        form = next(one for one in self.tree().iter("form") if (one.get("action") or "") == action)
+        inputs = [one for one in form.iter("input") if one.get("type") == "hidden"]
+        hidden = {one.get("name", ""): one.get("value", "") for one in inputs}
+        return self._look(self.http.post(action, data={**hidden, **fields}, follow_redirects=True))
+
+    def sign_in(self, login: str, password: str = PASSWORD) -> str:
+        self.get("/sign-in")
+        return self.post("/sign-in", {"login": login, "password": password})
+
+    def hidden(self, name: str) -> str:
+        found = (one.get("value", "") for one in self.tree().iter("input") if one.get("name") == name)
+        return next(found, "")
+
+    def tree(self) -> ET.Element:
+        tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(self.page)
+        assert isinstance(tree, ET.Element)
+        return tree
+
+    def _look(self, answer: Any) -> str:
+        self.status = answer.status_code
+        self.page = answer.get_data(as_text=True)
+        if answer.mimetype == "text/html":
+            examine(self.page)
+        answer.close()
+        return self.page
+
+
+def examine(page: str) -> None:
+    """Well-formed, one h1, a language, no doubled id, every field labelled, nothing inline."""
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    tree = parser.parse(page)
+    assert not parser.errors, parser.errors[:3]
+    assert tree.get("lang") in ("kk", "ru", "en")
+    assert len(list(tree.iter("h1"))) == 1
+    ids = Counter(one.get("id") for one in tree.iter() if one.get("id"))
+    assert not [name for name, number in ids.items() if number > 1]
+    labelled = {one.get("for") for one in tree.iter("label")}
+    for one in (field for tag in INPUTS for field in tree.iter(tag)):
+        if one.get("type") not in ("hidden", "submit", "checkbox", "radio"):
+            assert one.get("id") in labelled or one.get("aria-label"), one.attrib
+    for one in tree.iter():
+        assert not [name for name in one.attrib if name == "style" or name.startswith("on")], one.attrib
+    assert all(script.get("src") for script in tree.iter("script"))
