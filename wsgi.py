@@ -13,6 +13,8 @@ from carriers.card_index import views as card_index
 from carriers.demo import commands as demo
 from carriers.desk import models as desk_models
 from carriers.desk import views as desk
+from carriers.labels import commands as label_commands
+from carriers.labels import views as labels
 from carriers.register import models as register_models
 from carriers.register import views as registers
 from carriers.storage import views as storage
@@ -34,9 +36,9 @@ from people.admission import models as admission_models
 
 TABLES: MetaData = Base.metadata
 ROOMS = (desk_models, register_models, admission_models)
-BLUEPRINTS = (frame.bp, accounts.bp, desk.bp, card_index.bp, registers.bp, storage.bp, journal.bp)
+BLUEPRINTS = (frame.bp, accounts.bp, desk.bp, card_index.bp, registers.bp, storage.bp, labels.bp, journal.bp)
 LISTENERS: Listeners = {}
-COMMANDS = (demo.demo, account_commands.account)
+COMMANDS = (demo.demo, account_commands.account, label_commands.labels)
 
 
 @dataclass(frozen=True)

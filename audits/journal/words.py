@@ -23,6 +23,7 @@ OPS = {
     "leave_gap": _l("Numbers left out"),
     "print_ahead": _l("Labels printed ahead"),
     "print_labels": _l("Labels printed"),
+    "print_page": _l("Command cards or test page printed"),
     "export": _l("Export asked for"),
     "exported": _l("Export made"),
     "arrange_place": _l("Place arranged"),

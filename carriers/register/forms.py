@@ -62,12 +62,6 @@ class EntryForm(ActForm):
         self.home_place_id.choices = places
 
 
-class AheadForm(ActForm):
-    """How many labels to print before their carriers come."""
-
-    count = IntegerField(_l("Number of labels"), validators=[InputRequired(), NumberRange(1, 240)])
-
-
 class CloseForm(ActForm):
     """The deed itself; nothing is asked."""
 

@@ -13,7 +13,7 @@ branch_labels = None
 depends_on = None
 
 ID = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-APPEND_ONLY = ("journal_entry", "movement", "receipt", "number_gap", "custody_transition")
+APPEND_ONLY = ("journal_entry", "movement", "receipt", "number_gap", "custody_transition", "label_print")
 TRANSITIONS = (
     ("register", "draft", "in_registry"),
     ("issue", "in_registry", "issued"),
@@ -362,6 +362,21 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_alias_carrier_id"), ["carrier_id"], unique=False)
 
     op.create_table(
+        "label_print",
+        sa.Column("id", ID, nullable=False),
+        sa.Column("code", sa.String(length=14), nullable=False),
+        sa.Column("template", sa.String(length=32), nullable=False),
+        sa.Column("dpi", sa.SmallInteger(), nullable=False),
+        sa.Column("reason", sa.String(length=32), nullable=False),
+        sa.Column("account_id", ID, nullable=True),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_label_print_account_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_label_print")),
+    )
+    with op.batch_alter_table("label_print", schema=None) as batch_op:
+        batch_op.create_index("ix_label_print_code", ["code", "id"], unique=False)
+
+    op.create_table(
         "number_gap",
         sa.Column("register_id", ID, nullable=False),
         sa.Column("first", sa.Integer(), nullable=False),
@@ -569,6 +584,10 @@ def downgrade() -> None:
     op.drop_table("receipt")
     op.drop_table("preprinted")
     op.drop_table("number_gap")
+    with op.batch_alter_table("label_print", schema=None) as batch_op:
+        batch_op.drop_index("ix_label_print_code")
+
+    op.drop_table("label_print")
     with op.batch_alter_table("alias", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_alias_carrier_id"))
 

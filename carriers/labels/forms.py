@@ -1,0 +1,37 @@
+"""Forms of printing."""
+
+from wtforms import IntegerField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange
+
+from carriers.labels.rules import DPIS, OFFERED_AGAIN, SHEET_PLACES, Reason, Template
+from carriers.labels.words import REASONS, TEMPLATES
+from kernel.forms import Form
+from kernel.i18n import lazy as _l
+
+DPI_CHOICES = [(dpi, f"{dpi} dpi") for dpi in DPIS]
+MOST_AHEAD = 240
+
+
+class PrintForm(Form):
+    template = SelectField(_l("Label"), choices=[(one.value, TEMPLATES[one]) for one in Template])
+    dpi = SelectField(_l("Printer"), coerce=int, choices=DPI_CHOICES, default=300)
+    start = IntegerField(
+        _l("First free place of the sheet"), validators=[InputRequired(), NumberRange(1, SHEET_PLACES)], default=1
+    )
+    reason = SelectField(_l("Why"), choices=[(one.value, REASONS[one]) for one in (Reason.FIRST, *OFFERED_AGAIN)])
+
+
+class AheadForm(PrintForm):
+    """Labels for carriers that have not come yet."""
+
+    count = IntegerField(_l("Number of labels"), validators=[InputRequired(), NumberRange(1, MOST_AHEAD)], default=24)
+
+
+class CardsForm(Form):
+    """Command cards and the scanner page, for this printer."""
+
+    dpi = SelectField(_l("Printer"), coerce=int, choices=DPI_CHOICES, default=300)
+
+
+class TryForm(Form):
+    text = StringField(_l("Scan any code here"), validators=[Length(max=5000)])

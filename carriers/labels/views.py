@@ -1,0 +1,196 @@
+"""Pages of printing: labels of carriers, passes and places, labels ahead, command cards, the scanner test."""
+
+from io import BytesIO
+
+from flask import Blueprint, abort, render_template, request, send_file
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from carriers.card_index import queries as card_index
+from carriers.desk.words import COMMANDS
+from carriers.labels import operations, pages, queries, words
+from carriers.labels.forms import AheadForm, CardsForm, PrintForm, TryForm
+from carriers.labels.rules import OFFERED_AGAIN, Guard, Label, Reason, Template
+from carriers.register import operations as registers
+from carriers.storage.models import Place
+from kernel import access, journal, scan_words
+from kernel.codes import COMMAND_CODES, Code, Kind, make_code
+from kernel.forms import add_errors
+from kernel.i18n import gettext as _
+from kernel.objections import Refused
+from kernel.scanning import ScanRefused, read
+from kernel.web import account, house, session, transaction
+from people.accounts.models import Account
+from people.accounts.rules import Permission
+from people.register import queries as persons
+
+bp = Blueprint("labels", __name__)
+Answer = str | Response | tuple[str, int]
+FIELDS = {Guard.REASON: "reason", Guard.START: "start", Guard.DPI: "dpi"}
+TEST_SERIAL = 123
+
+
+@bp.get("/labels")
+@access.needs(Permission.PRINT_LABELS)
+def labels() -> str:
+    """Everything that can be printed without choosing a carrier first."""
+    return _page(AheadForm(formdata=None, data={"template": Template.SHEET.value}))
+
+
+def _page(ahead: AheadForm, tried: tuple[str, list[Code], str] | None = None) -> str:
+    return render_template(
+        "carriers/labels/labels.html",
+        ahead=ahead,
+        cards=CardsForm(formdata=None),
+        trial=TryForm(formdata=None),
+        tried=tried,
+        may_register=account().may(Permission.REGISTER_CARRIERS),
+    )
+
+
+@bp.route("/carriers/<int:carrier_id>/label", methods=["GET", "POST"])
+@access.needs(Permission.REGISTER_CARRIERS)
+def carrier(carrier_id: int) -> Answer:
+    with session() as reading:
+        found = card_index.card(reading, account().row, carrier_id, None)
+    if found is None:
+        abort(404)
+    return _label(queries.of_carrier(found.carrier), Template.FOLDER)
+
+
+@bp.route("/people/<int:person_id>/pass", methods=["GET", "POST"])
+@access.needs(Permission.PRINT_LABELS)
+def person(person_id: int) -> Answer:
+    with session() as reading:
+        found = persons.person(reading, person_id)
+        if found is None:
+            abort(404)
+        label = queries.of_person(found)
+    return _label(label, Template.PASS)
+
+
+@bp.route("/places/<int:place_id>/label", methods=["GET", "POST"])
+@access.needs(Permission.ARRANGE_PLACES)
+def place(place_id: int) -> Answer:
+    with session() as reading:
+        found = reading.get(Place, place_id)
+    if found is None:
+        abort(404)
+    return _label(queries.of_place(found), Template.PLACE)
+
+
+def _label(label: Label, usual: Template) -> Answer:
+    """Choose the form of one label, then print it; a second print asks why."""
+    with session() as reading:
+        before = queries.prints(reading, label.code)
+    form = PrintForm(data={"template": usual.value})
+    if before:
+        form.reason.choices = [(one.value, words.REASONS[one]) for one in OFFERED_AGAIN]
+    if form.validate_on_submit():
+        try:
+            return _print([label], form)
+        except Refused as refused:
+            _show(form, refused)
+    page = render_template(
+        "carriers/labels/label.html",
+        label=label,
+        code=Code.parse(label.code),
+        form=form,
+        before=before,
+        words=words,
+    )
+    return (page, 422) if request.method == "POST" else page
+
+
+def _show(form: PrintForm, refused: Refused) -> None:
+    for objection in refused.objections:
+        add_errors(form, FIELDS.get(Guard(objection.guard.value)), [words.sentence(objection)])
+
+
+def _print(labels: list[Label], form: PrintForm) -> Response:
+    with transaction() as writing:
+        content = _draw(writing, labels, form)
+    return _pdf(content)
+
+
+def _draw(writing: Session, labels: list[Label], form: PrintForm) -> bytes:
+    return operations.print_labels(
+        writing,
+        labels,
+        Template(form.template.data),
+        dpi=form.dpi.data,
+        start=form.start.data or 1,
+        reason=Reason(form.reason.data or Reason.FIRST),
+        by=account().id,
+    )
+
+
+def _pdf(content: bytes) -> Response:
+    return send_file(BytesIO(content), "application/pdf", download_name="labels.pdf")
+
+
+@bp.post("/labels/ahead")
+@access.needs(Permission.REGISTER_CARRIERS)
+def ahead() -> Answer:
+    """Labels for carriers that have not come yet; they are bound at registration."""
+    form = AheadForm()
+    form.reason.data = Reason.FIRST.value
+    if not form.validate():
+        return _page(form), 422
+    with transaction() as writing:
+        worker = writing.get_one(Account, account().id)
+        taken = registers.print_ahead(writing, form.count.data or 1, by=worker)
+        content = _draw(writing, [Label(one.code) for one in taken], form)
+    return _pdf(content)
+
+
+@bp.post("/labels/cards")
+@access.needs(Permission.PRINT_LABELS)
+def cards() -> Answer:
+    """Command cards for the desk."""
+    form = CardsForm()
+    if not form.validate():
+        abort(400)
+    return _sheet("cards", pages.command_cards([(code.text, str(COMMANDS[one])) for one, code in COMMAND_CODES.items()],
+                                               form.dpi.data), form.dpi.data)
+
+
+@bp.post("/labels/scanner")
+@access.needs(Permission.PRINT_LABELS)
+def scanner() -> Answer:
+    """A page of one code in growing sizes."""
+    form = CardsForm()
+    if not form.validate():
+        abort(400)
+    code = make_code(Kind.CARRIER, house().settings.site, TEST_SERIAL).text
+    title, instructions = _instructions()
+    return _sheet("scanner", pages.scanner_test(title, instructions, code, form.dpi.data), form.dpi.data)
+
+
+def _sheet(what: str, content: bytes, dpi: int) -> Response:
+    with transaction() as writing:
+        journal.append(writing, "print_page", by=account().id, page=what, dpi=dpi)
+    return _pdf(content)
+
+
+def _instructions() -> tuple[str, list[str]]:
+    return _("Scanner test page"), [
+        _("Set the scanner to: USB keyboard, US English, Enter after each code, no prefix."),
+        _("Open «Labels» in Tizilim, click the test field and scan each code from the largest to the smallest."),
+        _("The page shows what arrived. The digits must be those at the bottom, for every code and keyboard layout."),
+    ]
+
+
+@bp.post("/labels/try")
+@access.needs(Permission.PRINT_LABELS)
+def attempt() -> Answer:
+    """What the register makes of a scan; nothing is done with it."""
+    form = TryForm()
+    text = str(form.text.data or "") if form.validate() else ""
+    try:
+        reading = read(text)
+    except ScanRefused as refused:
+        return _page(AheadForm(formdata=None), (text, [], scan_words.sentence(refused)))
+    layouts = {"digits": _("digits"), "kz": _("Kazakh or Russian layout"), "kz-latin": _("Kazakh Latin layout")}
+    said = _("Read well; it came as: %(layout)s.", layout=layouts.get(reading.layout, _("other digits")))
+    return _page(AheadForm(formdata=None), (text, list(reading.codes), said))
