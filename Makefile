@@ -22,6 +22,7 @@ demo: .venv/base
 
 test: needs .venv/test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -n 2
 

@@ -143,8 +143,9 @@ def _of_database(found: Settings) -> list[tuple[bool, str]]:
             mode = "WAL" if is_safe else "TRUNCATE"
             results.append((True, _("SQLite %(version)s, journal mode %(mode)s", version=version, mode=mode)))
         for origin, size, root in heads:
-            results.append((True, _("Journal: %(origin)s, entries %(size)s, root %(root)s",
-                                    origin=origin, size=size, root=root)))
+            results.append(
+                (True, _("Journal: %(origin)s, entries %(size)s, root %(root)s", origin=origin, size=size, root=root))
+            )
     except Unavailable as error:
         return [(False, unavailable(error))]
     finally:

@@ -172,9 +172,7 @@ def _marking() -> str:
     return "" if name == "none" else next(one for one in Grade if one.css == name).word
 
 
-def _facts(
-    reading: Session, filters: Filters, books: dict[int, Register], number: str
-) -> list[tuple[str, Value]]:
+def _facts(reading: Session, filters: Filters, books: dict[int, Register], number: str) -> list[tuple[str, Value]]:
     """Where the rows of a workbook come from: enough to make the same list again."""
     holder = persons.person(reading, filters.holder_id) if filters.holder_id else None
     place = next((one for one in storage.places(reading) if one.id == filters.place_id), None)
@@ -225,6 +223,7 @@ def own() -> str:
     """What the person of this account holds and when it must be back."""
     with session() as reading:
         rows = queries.own(reading, account().person_id)
+        labels = registers.labels(reading)
     now = clock.now()
     late = [one.id for one in rows if rules.is_overdue(one.state, one.due_at, now)]
-    return render_template("carriers/card_index/own.html", rows=rows, words=words, overdue=late)
+    return render_template("carriers/card_index/own.html", rows=rows, registers=labels, words=words, overdue=late)

@@ -180,51 +180,53 @@ def _move(
     by: Account | None,
 ) -> Movement:
     before, after = carrier.state, CUSTODY[carrier.state][act]
-    n = carrier.movement_n + 1
-    giver_id = hands.giver.id if hands.giver else None
-    receiver_id = hands.receiver.id if hands.receiver else None
-    second_id = signatures.second.id if signatures.second else None
-    carrier.state, carrier.holder_id, carrier.due_at = after, receiver_id, due_at
-    carrier.since, carrier.movement_n = clock.now(), n
+    carrier.state, carrier.holder_id, carrier.due_at = after, _person_id(hands.receiver), due_at
+    carrier.since, carrier.movement_n = clock.now(), carrier.movement_n + 1
     session.flush()
-    entry = journal.append(
-        session,
-        act,
-        by=by.id if by else None,
-        subject=f"carrier:{carrier.id}",
-        commit={"title": carrier.title} if act is Act.REGISTER else None,
-        carrier=carrier.code,
-        movement=n,
-        states=[before, after],
-        giver=giver_id,
-        receiver=receiver_id,
-        confirmed=[signatures.giver, signatures.receiver],
-        second=second_id,
-        due=due_at.strftime("%Y-%m-%dT%H:%MZ") if due_at else None,
-        sheets=sheets,
-        receipt=receipt.code if receipt else None,
-    )
     movement = Movement(
         carrier_id=carrier.id,
-        n=n,
-        previous_n=n - 1 if n > 1 else None,
+        n=carrier.movement_n,
+        previous_n=carrier.movement_n - 1 or None,
         act=act,
         from_state=before,
         to_state=after,
         at=carrier.since,
         account_id=by.id if by else None,
-        second_account_id=second_id,
-        giver_id=giver_id,
-        receiver_id=receiver_id,
+        second_account_id=signatures.second.id if signatures.second else None,
+        giver_id=_person_id(hands.giver),
+        receiver_id=_person_id(hands.receiver),
         giver_confirmed=signatures.giver,
         receiver_confirmed=signatures.receiver,
         due_at=due_at,
         sheets_counted=sheets,
         receipt_id=receipt.id if receipt else None,
-        journal_n=entry.n,
     )
+    movement.journal_n = _record(session, carrier, movement, receipt).n
     session.add(movement)
     session.flush()
     return movement
 
 
+def _person_id(person: Person | None) -> int | None:
+    return person.id if person else None
+
+
+def _record(session: Session, carrier: Carrier, movement: Movement, receipt: Receipt | None) -> journal.Entry:
+    """The journal's entry of a movement; a title is only committed to, when the carrier is registered."""
+    return journal.append(
+        session,
+        movement.act,
+        by=movement.account_id,
+        subject=f"carrier:{carrier.id}",
+        commit={"title": carrier.title} if movement.act is Act.REGISTER else None,
+        carrier=carrier.code,
+        movement=movement.n,
+        states=[movement.from_state, movement.to_state],
+        giver=movement.giver_id,
+        receiver=movement.receiver_id,
+        confirmed=[movement.giver_confirmed, movement.receiver_confirmed],
+        second=movement.second_account_id,
+        due=movement.due_at.strftime("%Y-%m-%dT%H:%MZ") if movement.due_at else None,
+        sheets=movement.sheets_counted,
+        receipt=receipt.code if receipt else None,
+    )

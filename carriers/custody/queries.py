@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import Session
 
 from carriers.custody.models import Carrier, Movement, Receipt
 from carriers.custody.rules import CarrierFacts, Counter, State
@@ -63,10 +63,6 @@ def counter(session: Session, account: Account, second: Account | None) -> Count
     )
 
 
-def on_hand(account: Account, person_id: int) -> Select[Carrier]:
-    return select(Carrier).where(Carrier.holder_id == person_id, visible_to(account)).order_by(Carrier.due_at)
-
-
 def is_overdue(now: datetime) -> ColumnElement[bool]:
     return (Carrier.state == State.ISSUED) & (Carrier.due_at < now)
 
@@ -103,14 +99,9 @@ def receipt_rows(session: Session, receipt_id: int) -> list[tuple[Movement, Carr
     return [(movement, carrier) for movement, carrier in rows]
 
 
-def overdue(account: Account, now: datetime) -> Select[Carrier]:
-    """What should have been back, the longest overdue first."""
-    return (
-        select(Carrier)
-        .where(is_overdue(now), visible_to(account))
-        .options(joinedload(Carrier.holder).joinedload(Person.unit), joinedload(Carrier.home_place))
-        .order_by(Carrier.due_at, Carrier.id)
-    )
+def overdue_number(session: Session, account: Account, now: datetime) -> int:
+    """How many carriers that this account may see should have been back."""
+    return session.scalar(select(func.count()).where(is_overdue(now), visible_to(account))) or 0
 
 
 def last_receipt(session: Session, account_id: int) -> Receipt | None:

@@ -78,9 +78,7 @@ class Counter:
     on: date
 
 
-def objections_to_issue(
-    carrier: CarrierFacts, receiver: Standing, counter: Counter, overdue: int
-) -> list[Objection]:
+def objections_to_issue(carrier: CarrierFacts, receiver: Standing, counter: Counter, overdue: int) -> list[Objection]:
     """Every reason not to issue this carrier to this person now."""
     return [
         *_objections_to_state(carrier, Act.ISSUE),

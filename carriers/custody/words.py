@@ -89,8 +89,10 @@ def sentence(objection: Objection) -> str:
         case Guard.SELF:
             return _self(data["why"])
         case Guard.TWO_PERSONS:
-            return _("«%(grade)s» needs a second registry worker. Let them scan their pass and enter their PIN.",
-                     grade=Grade(data["grade"]).word)
+            return _(
+                "«%(grade)s» needs a second registry worker. Let them scan their pass and enter their PIN.",
+                grade=Grade(data["grade"]).word,
+            )
         case Guard.CONFIRMATION:
             return _("The act is not acknowledged. Enter the PIN or scan the pass a second time.")
         case Guard.SHEETS:

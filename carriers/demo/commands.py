@@ -5,7 +5,7 @@ import sys
 import click
 
 from carriers.demo import operations
-from carriers.demo.rules import PASSWORD, PIN, SITTERS
+from carriers.demo.invented import PASSWORD, PIN, SITTERS
 from kernel import commands
 from kernel.commands import FAULT, Option
 from kernel.database import Database
@@ -52,8 +52,9 @@ def _make(database: Database, number: int) -> None:
 
 
 def _print_accounts() -> None:
-    click.echo(_("Everybody here is invented. Password: %(password)s   PIN of every pass: %(pin)s",
-                 password=PASSWORD, pin=PIN))
+    click.echo(
+        _("Everybody here is invented. Password: %(password)s   PIN of every pass: %(pin)s", password=PASSWORD, pin=PIN)
+    )
     for sitter in SITTERS:
         if sitter.role:
             click.echo(f"  {sitter.login:<10} {ROLES[sitter.role]!s:<26} {sitter.last_name} {sitter.first_name}")

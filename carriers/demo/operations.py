@@ -11,7 +11,7 @@ from carriers.custody import operations as custody
 from carriers.custody.models import Carrier, family_of
 from carriers.custody.operations import Hands, Signatures
 from carriers.custody.rules import Act, Confirmation, Family
-from carriers.demo.rules import PASSWORD, PIN, PLACES, REGISTERS, SITTERS, THINGS, UNITS, Sitter, Thing
+from carriers.demo.invented import PASSWORD, PIN, PLACES, REGISTERS, SITTERS, THINGS, UNITS, Sitter, Thing
 from carriers.register import operations as registers
 from carriers.register.models import Register
 from carriers.register.operations import Particulars

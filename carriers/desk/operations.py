@@ -156,7 +156,7 @@ def enter_pin(session: Session, desk: Desk, pin: str, *, station: str) -> Object
     return objection
 
 
-def commit(session: Session, basket: Basket, *, by: Account) -> Receipt:
+def hand_over(session: Session, basket: Basket, *, by: Account) -> Receipt:
     """Hand over everything on the desk in one act, or nothing. Raises Refused with every objection to every row."""
     rows = list(reversed(queries.rows(session, basket)))
     locked = {carrier.id: carrier for carrier in custody_queries.locked(session, [row.carrier_id for row in rows])}
@@ -169,12 +169,12 @@ def commit(session: Session, basket: Basket, *, by: Account) -> Receipt:
     receipt = custody.open_receipt(session, basket.act, hands, by=by)
     signatures = Signatures(basket.giver_confirmed, basket.receiver_confirmed, desk.second)
     for row in rows:
-        _hand_over(session, locked[row.carrier_id], row, hands, signatures, receipt, by=by)
+        _pass_on(session, locked[row.carrier_id], row, hands, signatures, receipt, by=by)
     _close(session, basket, receipt)
     return receipt
 
 
-def _hand_over(
+def _pass_on(
     session: Session,
     carrier: Carrier,
     row: BasketRow,
@@ -240,4 +240,3 @@ def _close(session: Session, basket: Basket, receipt: Receipt | None) -> None:
     basket.closed_at = clock.now()
     basket.receipt_id = receipt.id if receipt else None
     session.flush()
-

@@ -121,9 +121,7 @@ def desk(session: Session, basket: Basket, account: Account) -> Desk:
     giver, receiver = seat(session, basket.giver_id), seat(session, basket.receiver_id)
     second = accounts.account(session, basket.second_account_id) if basket.second_account_id else None
     counter = custody.counter(session, account, second if basket.is_second_confirmed else None)
-    lines = tuple(
-        line(session, row, basket.act, giver, receiver, counter) for row in rows(session, basket)
-    )
+    lines = tuple(line(session, row, basket.act, giver, receiver, counter) for row in rows(session, basket))
     return Desk(basket, giver, receiver, second, lines, _step(basket, lines))
 
 
@@ -163,5 +161,3 @@ def _step(basket: Basket, lines: tuple[Line, ...]) -> Step:
         uncounted=any(guard is Guard.SHEETS and counted is None for guard, counted in guards),
         needs_second=any(guard is Guard.TWO_PERSONS for guard, _counted in guards),
     )
-
-

@@ -61,9 +61,7 @@ def _count(session: Session, basket: Basket, account: Account, text: str) -> Ans
     if uncounted is None:
         return None
     operations.count_sheets(session, basket, uncounted.row, int(digits))
-    again = next(
-        line for line in queries.desk(session, basket, account).lines if line.row.id == uncounted.row.id
-    )
+    again = next(line for line in queries.desk(session, basket, account).lines if line.row.id == uncounted.row.id)
     if int(digits) != again.carrier.total_sheets:
         operations.record_refused(session, basket, again, by=account)
         return Answer(Said.MISCOUNTED, {"objections": again.objections})
@@ -156,18 +154,18 @@ def _command(session: Session, basket: Basket, account: Account, code: Code) -> 
         operations.cancel(session, basket, by=account)
         return Answer(Said.CANCELLED)
     if command is Command.REMOVE_LAST:
-        return remove_last(session, basket)
+        return remove_row(session, basket)
     if command is None:
         return Answer(Said.WRONG_KIND, {"kind": Kind.COMMAND})
     desk = queries.desk(session, basket, account)
     return Answer(Said.NOT_YET, {"step": desk.step, "desk": desk}, command)
 
 
-def remove_last(session: Session, basket: Basket) -> Answer:
+def remove_row(session: Session, basket: Basket, row_id: int | None = None) -> Answer:
+    """Take this row off the desk, or the last one where none is named."""
     rows = queries.rows(session, basket)
-    if not rows:
+    row = next((one for one in rows if row_id in (None, one.id)), None)
+    if row is None:
         return Answer(Said.NOTHING_TO_REMOVE)
-    operations.remove(session, basket, rows[0])
-    return Answer(Said.REMOVED, {"number": rows[0].carrier.number})
-
-
+    operations.remove(session, basket, row)
+    return Answer(Said.REMOVED, {"number": row.carrier.number})

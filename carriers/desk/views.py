@@ -10,10 +10,11 @@ from carriers.custody import words as custody_words
 from carriers.custody.rules import Act
 from carriers.desk import operations, queries, scans, words
 from carriers.desk.forms import CommitForm, ScanForm
-from carriers.desk.models import Basket, BasketRow
+from carriers.desk.models import Basket
 from carriers.desk.queries import Desk
 from carriers.desk.rules import DESK_ACTS, SOUNDS, Said, Step
 from carriers.desk.scans import Answer
+from carriers.register import queries as registers
 from kernel import access, clock, passwords, scan_words
 from kernel.codes import Command
 from kernel.i18n import format_moment
@@ -107,7 +108,7 @@ def _commit(form: CommitForm) -> str | Response:
         basket = queries.locked_basket(writing, account().row)
         if basket is None:
             return url_for("desk.desk")
-        done = operations.commit(writing, basket, by=writing.get_one(Account, account().id))
+        done = operations.hand_over(writing, basket, by=writing.get_one(Account, account().id))
         return url_for("desk.receipt", receipt_id=done.id)
 
     try:
@@ -134,14 +135,7 @@ def remove() -> str | Response:
     with transaction() as writing:
         basket = operations.basket_of(writing, account().row)
         asked = request.form.get("row", "")
-        row = writing.get(BasketRow, int(asked)) if asked.isdecimal() else None
-        if row is None:
-            answer = scans.remove_last(writing, basket)
-        elif row.basket_id != basket.id:
-            abort(404)
-        else:
-            operations.remove(writing, basket, row)
-            answer = Answer(Said.REMOVED, {"number": ""})
+        answer = scans.remove_row(writing, basket, int(asked) if asked.isdecimal() else None)
     return _page([answer])
 
 
@@ -157,7 +151,8 @@ def _page(answers: list[Answer]) -> str:
     with session() as reading:
         basket = queries.open_basket(reading, account().row) or Basket(account_id=account().id, act=Act.ISSUE)
         found = queries.desk(reading, basket, account().row)
-        overdue = len(reading.scalars(custody.overdue(account().row, clock.now()).limit(100)).unique().all())
+        overdue = custody.overdue_number(reading, account().row, clock.now())
+        labels = registers.labels(reading)
     last = answers[-1] if answers else None
     return render_template(
         "carriers/desk/desk.html",
@@ -170,6 +165,7 @@ def _page(answers: list[Answer]) -> str:
         scan_form=ScanForm(formdata=None),
         commit_form=CommitForm(formdata=None),
         overdue=overdue,
+        registers=labels,
         words=words,
         custody_words=custody_words,
         element_words=admission_words.ELEMENTS,
@@ -210,7 +206,8 @@ def receipt(receipt_id: int) -> str:
         found = custody.receipt_page(reading, receipt_id)
         if found is None or any(carrier.rank > account().max_rank for _movement, carrier in found.rows):
             abort(404)
-    return render_template("carriers/desk/receipt.html", receipt=found, words=custody_words)
+        labels = registers.labels(reading)
+    return render_template("carriers/desk/receipt.html", receipt=found, registers=labels, words=custody_words)
 
 
 @bp.get("/desk/baskets")
@@ -218,9 +215,7 @@ def receipt(receipt_id: int) -> str:
 def baskets() -> str:
     """Every open basket of the room: who holds what on a desk."""
     with session() as reading:
-        found = [
-            (basket, owner, len(queries.rows(reading, basket))) for basket, owner in queries.open_baskets(reading)
-        ]
+        found = [(basket, owner, len(queries.rows(reading, basket))) for basket, owner in queries.open_baskets(reading)]
     return render_template("carriers/desk/baskets.html", baskets=found, words=words)
 
 

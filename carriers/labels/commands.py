@@ -84,8 +84,6 @@ def _from_register(found: Settings, codes: list[Code], form: Template, dpi: int,
     try:
         with transaction(database, by=None, context=CONSOLE) as session:
             known = [queries.of_code(session, code) for code in codes]
-            return operations.print_labels(
-                session, known, form, dpi=dpi, start=start, reason=Reason.CONSOLE, by=None
-            )
+            return operations.print_labels(session, known, form, dpi=dpi, start=start, reason=Reason.CONSOLE, by=None)
     finally:
         database.close()

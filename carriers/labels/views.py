@@ -151,8 +151,11 @@ def cards() -> Answer:
     form = CardsForm()
     if not form.validate():
         abort(400)
-    return _sheet("cards", pages.command_cards([(code.text, str(COMMANDS[one])) for one, code in COMMAND_CODES.items()],
-                                               form.dpi.data), form.dpi.data)
+    return _sheet(
+        "cards",
+        pages.command_cards([(code.text, str(COMMANDS[one])) for one, code in COMMAND_CODES.items()], form.dpi.data),
+        form.dpi.data,
+    )
 
 
 @bp.post("/labels/scanner")

@@ -236,5 +236,3 @@ def print_ahead(session: Session, count: int, *, by: Account) -> list[Preprinted
 
 def _id(account: Account | None) -> int | None:
     return account.id if account else None
-
-

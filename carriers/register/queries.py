@@ -14,6 +14,11 @@ def registers(session: Session) -> Sequence[Register]:
     return session.scalars(select(Register).order_by(Register.year.desc(), Register.code)).all()
 
 
+def labels(session: Session) -> dict[int, str]:
+    """Code and year of every register by its id: the same number stands in several."""
+    return {one.id: one.label for one in registers(session)}
+
+
 def open_registers(session: Session) -> Sequence[Register]:
     return session.scalars(
         select(Register).where(Register.closed_on.is_(None)).order_by(Register.year.desc(), Register.code)
@@ -23,10 +28,7 @@ def open_registers(session: Session) -> Sequence[Register]:
 def locked_register(session: Session, register_id: int) -> Register | None:
     """The register with its counter locked until the transaction ends."""
     return session.scalars(
-        select(Register)
-        .where(Register.id == register_id)
-        .with_for_update()
-        .execution_options(populate_existing=True)
+        select(Register).where(Register.id == register_id).with_for_update().execution_options(populate_existing=True)
     ).one_or_none()
 
 

@@ -72,8 +72,9 @@ def sentence(objection: Objection) -> str:
         case Guard.LABEL:
             return _label(data["why"])
         case Guard.DATE:
-            return _("The date must be from %(day)s, when the register was opened, to today.",
-                     day=format_date(data["from"]))
+            return _(
+                "The date must be from %(day)s, when the register was opened, to today.", day=format_date(data["from"])
+            )
         case Guard.TEMPLATE:
             return _("A number is made of {seq}, {suffix} and {year}; {seq} must be there.")
         case Guard.REGISTER_TAKEN:

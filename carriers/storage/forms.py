@@ -15,6 +15,4 @@ class PlaceForm(ActForm):
     number = StringField(_l("Number of the place"), validators=[DataRequired(), Length(max=40)])
     name = StringField(_l("Name"), validators=[Length(max=120)])
     parent_id = SelectField(_l("Stands in"), coerce=int)
-    max_rank = SelectField(
-        _l("Highest grade kept"), coerce=int, choices=[(int(one), WORDS[one]) for one in Grade]
-    )
+    max_rank = SelectField(_l("Highest grade kept"), coerce=int, choices=[(int(one), WORDS[one]) for one in Grade])

@@ -52,5 +52,3 @@ class AccountForm(ActForm):
         _l("Highest grade shown"), coerce=int, choices=[(int(grade), WORDS[grade]) for grade in Grade]
     )
     language = SelectField(_l("Language"), choices=LANGUAGES)
-
-

@@ -28,9 +28,7 @@ def accounts(session: Session) -> Sequence[Account]:
 
 def by_person(session: Session, person_id: int) -> Sequence[Account]:
     """Working accounts of a person: who may sit at the desk in this name."""
-    return session.scalars(
-        select(Account).where(Account.person_id == person_id, Account.is_disabled.is_(False))
-    ).all()
+    return session.scalars(select(Account).where(Account.person_id == person_id, Account.is_disabled.is_(False))).all()
 
 
 def key_hash(key: str) -> bytes:

@@ -5,16 +5,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kernel import journal, passwords, serials, throttle
+from kernel import clock, journal, passwords, serials, throttle
 from kernel.codes import Kind
 from kernel.objections import Objection, refuse_if
-from people.register import rules
+from people.register import queries, rules
 from people.register.models import Person, Unit
 
+DATE_FIELDS = ("employed_from", "employed_to", "absent_from", "absent_to")
 NAME_FIELDS = ("last_name", "first_name", "middle_name", "position", "treaty_ref")
 
 
 def enter_unit(session: Session, *, code: str, names: dict[str, str], parent: Unit | None, by: int | None) -> Unit:
+    """A new unit with its names by language. Raises Refused for a code already taken."""
+    is_taken = queries.unit_by_code(session, code) is not None
+    refuse_if("enter_unit", [Objection(rules.Guard.UNIT_CODE_TAKEN)] if is_taken else [])
     unit = Unit(code=code, parent_id=parent.id if parent else None, **{f"name_{k}": v for k, v in names.items()})
     session.add(unit)
     session.flush()
@@ -23,7 +27,8 @@ def enter_unit(session: Session, *, code: str, names: dict[str, str], parent: Un
 
 
 def enter_person(session: Session, fields: dict[str, Any], *, by: int | None) -> Person:
-    """Enter a person with a new pass code. `fields` are the columns of Person without its code."""
+    """Enter a person with a new pass code. `fields` are the columns of Person without its code. Raises Refused."""
+    refuse_if("enter_person", _objections_to_dates(fields))
     code = serials.take(session, Kind.PERSON)[0]
     person = Person(code=code.text, search_key=search_key(fields), **fields)
     session.add(person)
@@ -34,9 +39,19 @@ def enter_person(session: Session, fields: dict[str, Any], *, by: int | None) ->
     return person
 
 
-def change_person(session: Session, person: Person, fields: dict[str, Any], *, by: int) -> Person:
-    """Change what the register says of a person; the entry names the fields and commits to their new text."""
+def change_person(
+    session: Session, person: Person, fields: dict[str, Any], *, seen: int | None = None, by: int
+) -> list[str]:
+    """Change what the register says of a person and return the fields that differ; none leaves no entry.
+
+    The entry commits to their new text. `seen` is the version its editor looked at. Raises Refused.
+    """
+    objections = rules.objections_to_change(person.employed_to, clock.today(), version=person.version, seen=seen)
+    dates = {name: getattr(person, name) for name in DATE_FIELDS} | fields
+    refuse_if("change_person", objections + _objections_to_dates(dates), person=person.id)
     changed = {name: value for name, value in fields.items() if getattr(person, name) != value}
+    if not changed:
+        return []
     for name, value in changed.items():
         setattr(person, name, value)
     person.search_key = search_key({name: getattr(person, name) for name in NAME_FIELDS})
@@ -48,12 +63,18 @@ def change_person(session: Session, person: Person, fields: dict[str, Any], *, b
         subject=f"person:{person.id}",
         commit={name: str(value) for name, value in changed.items()},
     )
-    return person
+    return list(changed)
+
+
+def _objections_to_dates(fields: dict[str, Any]) -> list[Objection]:
+    first, last, absent_from, absent_to = (fields.get(name) for name in DATE_FIELDS)
+    return rules.objections_to_dates((first, last), (absent_from, absent_to)) if first else []
 
 
 def dismiss(session: Session, person: Person, *, on: date, by: int) -> None:
-    """End the employment: from this day access stops (Law on State Secrets, art. 33(3))."""
-    refuse_if("dismiss", rules.objections_to_dismissal(person.employed_from, person.employed_to, on), person=person.id)
+    """End the employment: from this day access stops (Law on State Secrets, art. 33(3)). Raises Refused."""
+    objections = rules.objections_to_dismissal(person.employed_from, person.employed_to, on, clock.today())
+    refuse_if("dismiss", objections, person=person.id)
     person.employed_to = on
     session.flush()
     journal.append(session, "dismiss", by=by, subject=f"person:{person.id}", on=on.isoformat())
@@ -69,15 +90,24 @@ def set_pin(session: Session, person: Person, *, old: str | None, new: str, by: 
     weaknesses = passwords.pin_weaknesses(new)
     objections = [Objection(rules.Guard.PIN_WEAK, {"weakness": weakness.value}) for weakness in weaknesses]
     if person.pin_hash is not None and not passwords.is_right(old or "", person.pin_hash):
-        objections.append(Objection(rules.Guard.PIN_WRONG))
+        objections.append(Objection(rules.Guard.PIN_OLD_WRONG))
     refuse_if("set_pin", objections, person=person.id)
     person.pin_hash = passwords.hashed(new)
     session.flush()
     journal.append(session, "set_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
 
 
+def set_pin_at(session: Session, person: Person, *, old: str | None, new: str, station: str, by: int) -> None:
+    """Set a PIN at a workstation, where guesses at the old one are slowed down. Raises Refused."""
+    standing = pin_objection(session, person, old or "", station=station) if person.pin_hash else None
+    is_waiting = standing is not None and standing.guard is rules.Guard.PIN_WAIT
+    refuse_if("set_pin", [standing] if standing and is_waiting else [], person=person.id)
+    set_pin(session, person, old=old, new=new, by=by)
+
+
 def clear_pin(session: Session, person: Person, *, by: int) -> None:
-    """Forget a PIN, so that its holder sets a new one; nobody else ever learns either."""
+    """Forget a PIN, so that its holder sets a new one; nobody else ever learns either. Raises Refused for none."""
+    refuse_if("clear_pin", [] if person.pin_hash else [Objection(rules.Guard.PIN_NONE)], person=person.id)
     person.pin_hash = None
     session.flush()
     journal.append(session, "clear_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
@@ -101,4 +131,3 @@ def record_wrong_pin(session: Session, person_id: int, *, station: str, by: int)
     """Count and journal a wrong PIN; called in a transaction of its own, because the act itself was undone."""
     throttle.failed(session, f"pin:{person_id}@{station}")
     journal.append(session, "wrong_pin", by=by, subject=f"person:{person_id}", log=journal.Log.SECURITY)
-

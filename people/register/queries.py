@@ -1,8 +1,9 @@
 """Questions to the register of persons and units."""
 
 from collections.abc import Sequence
+from datetime import date
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from kernel.searches import contains
@@ -24,12 +25,39 @@ def units(session: Session) -> Sequence[Unit]:
     return session.scalars(select(Unit).order_by(Unit.code)).all()
 
 
+def unit_by_code(session: Session, code: str) -> Unit | None:
+    return session.scalars(select(Unit).where(Unit.code == code)).one_or_none()
+
+
+def strengths(session: Session, on: date) -> dict[int, int]:
+    """How many persons each unit employs on a day, by its id; units of nobody are left out."""
+    rows = session.execute(
+        select(Person.unit_id, func.count())
+        .where(or_(Person.employed_to.is_(None), Person.employed_to > on))
+        .group_by(Person.unit_id)
+    )
+    return dict(rows.tuples().all())
+
+
 def persons(text: str = "", unit_id: int | None = None) -> Select[Person]:
-    """Persons by surname; the caller pages by (last_name, id)."""
+    """Persons by surname, of a unit and the units in it; the caller pages by (last_name, id)."""
     query = select(Person).options(joinedload(Person.unit)).order_by(Person.last_name, Person.id)
     for word in text.casefold().split():
         query = query.where(contains(Person.search_key, word))
-    return query.where(Person.unit_id == unit_id) if unit_id else query
+    return query.where(Person.unit_id.in_(_inside(unit_id))) if unit_id else query
+
+
+def _inside(unit_id: int) -> Select[int]:
+    """The ids of this unit and of every unit in it."""
+    tree = select(Unit.id).where(Unit.id == unit_id).cte("inside", recursive=True)
+    tree = tree.union(select(Unit.id).join(tree, Unit.parent_id == tree.c.id))
+    return select(tree.c.id)
+
+
+def number_of(session: Session, query: Select[Person]) -> int:
+    """How many persons a question finds."""
+    found = query.with_only_columns(Person.id).order_by(None).subquery()
+    return session.scalar(select(func.count()).select_from(found)) or 0
 
 
 def page_of(session: Session, query: Select[Person], after: int | None) -> tuple[list[Person], int | None]:

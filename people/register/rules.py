@@ -1,4 +1,4 @@
-"""What the register of persons refuses."""
+"""What the register of persons and units refuses, and where a person stands on a day."""
 
 from datetime import date
 from enum import StrEnum
@@ -11,14 +11,68 @@ class Guard(StrEnum):
     PIN_WRONG = "PIN-WRONG"
     PIN_WAIT = "PIN-WAIT"
     PIN_WEAK = "PIN-WEAK"
+    PIN_OLD_WRONG = "PIN-OLD-WRONG"
     DISMISSED = "DISMISSED"
     DATE_ORDER = "DATE-ORDER"
+    EMPLOYED_ORDER = "EMPLOYED-ORDER"
+    ABSENCE_ORDER = "ABSENCE-ORDER"
+    CHANGED_MEANWHILE = "CHANGED-MEANWHILE"
+    UNIT_CODE_TAKEN = "UNIT-CODE-TAKEN"
 
 
-def objections_to_dismissal(employed_from: date, employed_to: date | None, on: date) -> list[Objection]:
+class Presence(StrEnum):
+    """Where a person stands on a day: only who works is issued anything."""
+
+    NOT_YET = "not_yet"
+    WORKING = "working"
+    ABSENT = "absent"
+    DISMISSED = "dismissed"
+
+
+def has_ended(employed_to: date | None, on: date) -> bool:
+    """Whether the employment is over: the day of dismissal itself counts (Law on State Secrets, art. 33(3))."""
+    return employed_to is not None and employed_to <= on
+
+
+def is_absent(absent_from: date | None, absent_to: date | None, on: date) -> bool:
+    return absent_from is not None and absent_from <= on and (absent_to is None or on <= absent_to)
+
+
+def presence(employed: tuple[date, date | None], absent: tuple[date | None, date | None], on: date) -> Presence:
+    """Where a person employed and absent between these days stands on a day."""
+    if has_ended(employed[1], on):
+        return Presence.DISMISSED
+    if on < employed[0]:
+        return Presence.NOT_YET
+    return Presence.ABSENT if is_absent(*absent, on) else Presence.WORKING
+
+
+def objections_to_dismissal(employed_from: date, employed_to: date | None, on: date, today: date) -> list[Objection]:
+    """A dismissal still ahead may be moved; one that has come may not."""
     found = []
-    if employed_to is not None:
+    if has_ended(employed_to, today):
         found.append(Objection(Guard.DISMISSED, {"on": employed_to}))
     if on < employed_from:
         found.append(Objection(Guard.DATE_ORDER, {"from": employed_from}))
+    return found
+
+
+def objections_to_dates(employed: tuple[date, date | None], absent: tuple[date | None, date | None]) -> list[Objection]:
+    """Spans that end before they begin, or end without beginning."""
+    found = []
+    if employed[1] is not None and employed[1] < employed[0]:
+        found.append(Objection(Guard.EMPLOYED_ORDER))
+    first, last = absent
+    if last is not None and (first is None or last < first):
+        found.append(Objection(Guard.ABSENCE_ORDER))
+    return found
+
+
+def objections_to_change(employed_to: date | None, today: date, *, version: int, seen: int | None) -> list[Objection]:
+    """A dismissed person's record stands as it is; a record that moved on since it was `seen` is looked at again."""
+    found = []
+    if has_ended(employed_to, today):
+        found.append(Objection(Guard.DISMISSED, {"on": employed_to}))
+    if seen is not None and seen != version:
+        found.append(Objection(Guard.CHANGED_MEANWHILE))
     return found

@@ -1,10 +1,11 @@
 """What categories of persons and refusals of the register are called."""
 
+from kernel.i18n import format_date
 from kernel.i18n import gettext as _
 from kernel.i18n import lazy as _l
 from kernel.objections import Objection
 from people.register.models import Category
-from people.register.rules import Guard
+from people.register.rules import Guard, Presence
 
 CATEGORIES = {
     Category.CIVIL: _l("Civil servant or employee"),
@@ -17,11 +18,35 @@ CATEGORIES = {
     Category.OTHER: _l("Other"),
 }
 
+PRESENCES = {
+    Presence.NOT_YET: _l("Not yet employed"),
+    Presence.WORKING: _l("Working"),
+    Presence.ABSENT: _l("Absent"),
+    Presence.DISMISSED: _l("Dismissed"),
+}
+PRESENCE_CSS = {
+    Presence.NOT_YET: "look",
+    Presence.WORKING: "fine",
+    Presence.ABSENT: "look",
+    Presence.DISMISSED: "stop",
+}
+
 WEAKNESSES = {
     "short": _l("The PIN is too short: it needs at least 6 digits."),
     "long": _l("The PIN is too long: it may have at most 12 digits."),
     "not_digits": _l("The PIN consists of digits only."),
     "simple_pin": _l("The PIN is too simple: choose digits that do not repeat or run in order."),
+}
+
+
+FIELDS = {
+    Guard.PIN_WEAK: "new",
+    Guard.PIN_OLD_WRONG: "old",
+    Guard.PIN_WAIT: "old",
+    Guard.DATE_ORDER: "on",
+    Guard.EMPLOYED_ORDER: "employed_to",
+    Guard.ABSENCE_ORDER: "absent_from",
+    Guard.UNIT_CODE_TAKEN: "code",
 }
 
 
@@ -37,8 +62,19 @@ def sentence(objection: Objection) -> str:
             return _("Too many wrong PINs. Wait %(seconds)s seconds and try again.", **data)
         case Guard.PIN_WEAK:
             return str(WEAKNESSES[str(data["weakness"])])
+        case Guard.PIN_OLD_WRONG:
+            return _("The old PIN is wrong. The PIN was not changed; enter the old one again.")
         case Guard.DISMISSED:
-            return _("The person has already been dismissed.")
+            day = format_date(data["on"])
+            return _("The person was dismissed on %(day)s. Nothing in the record is changed any more.", day=day)
         case Guard.DATE_ORDER:
             return _("The day of dismissal is before the day of employment. Correct the date.")
+        case Guard.EMPLOYED_ORDER:
+            return _("The employment ends before it begins. Correct the dates.")
+        case Guard.ABSENCE_ORDER:
+            return _("The absence needs a first day, and its last day may not be before it. Correct the dates.")
+        case Guard.CHANGED_MEANWHILE:
+            return _("Someone else has just changed this record. Compare it with the card, then save again.")
+        case Guard.UNIT_CODE_TAKEN:
+            return _("This code belongs to another unit. Choose another.")
     raise KeyError(objection.guard)
