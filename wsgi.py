@@ -5,17 +5,15 @@ from typing import Any
 
 import click
 import waitress
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from sqlalchemy import MetaData
 
 from audits.journal import views as journal
 from carriers.card_index import views as card_index
 from carriers.demo import commands as demo
-from carriers.desk import models as desk_models
 from carriers.desk import views as desk
 from carriers.labels import commands as label_commands
 from carriers.labels import views as labels
-from carriers.register import models as register_models
 from carriers.register import views as registers
 from carriers.storage import views as storage
 from kernel import commands, config
@@ -32,11 +30,22 @@ from people.accounts import frame
 from people.accounts import views as accounts
 from people.accounts.gate import Gate
 from people.accounts.rules import Permission
-from people.admission import models as admission_models
+from people.admission import views as admission
+from people.register import views as persons
 
 TABLES: MetaData = Base.metadata
-ROOMS = (desk_models, register_models, admission_models)
-BLUEPRINTS = (frame.bp, accounts.bp, desk.bp, card_index.bp, registers.bp, storage.bp, labels.bp, journal.bp)
+BLUEPRINTS = (
+    frame.bp,
+    accounts.bp,
+    persons.bp,
+    admission.bp,
+    desk.bp,
+    card_index.bp,
+    registers.bp,
+    storage.bp,
+    labels.bp,
+    journal.bp,
+)
 LISTENERS: Listeners = {}
 COMMANDS = (demo.demo, account_commands.account, label_commands.labels)
 
@@ -88,7 +97,7 @@ def navigation() -> list[tuple[str, list[Place]]]:
         places = [
             Place(word, url_for(endpoint), request.endpoint == endpoint)
             for permission, endpoint, word in rows
-            if account().may(permission) and endpoint in current_app.view_functions
+            if account().may(permission)
         ]
         if places:
             found.append((heading, places))

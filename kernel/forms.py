@@ -3,6 +3,7 @@
 import uuid
 from typing import Any
 
+from flask import render_template, request
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField
 from wtforms.meta import DefaultMeta
@@ -43,3 +44,9 @@ def add_errors(form: Form, field: str | None, sentences: list[str]) -> None:
         form.form_errors.extend(sentences)
     else:
         target.errors = [*target.errors, *sentences]
+
+
+def form_page(template: str, form: Form, **context: Any) -> str | tuple[str, int]:
+    """The page of a form; a posted form shown again was refused, and answers 422 with all that was typed."""
+    page = render_template(template, form=form, **context)
+    return (page, 422) if request.method == "POST" else page

@@ -74,6 +74,14 @@ def read(text: str) -> Reading:
     return Reading(_codes(_blocks(runs)), _layout("".join(parts)))
 
 
+def names_one(text: str | None, code: str) -> bool:
+    """Whether a scanned text is exactly this one code of 14 digits."""
+    try:
+        return [found.text for found in read(text or "").codes] == [code]
+    except ScanRefused:
+        return False
+
+
 def fold(text: str) -> str:
     """The text as a keyboard of digits would have typed it, one line a run; letters that mean no digit stay."""
     return "\n".join(run for run in map(_folded, _parts(text)) if run)

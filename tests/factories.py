@@ -60,7 +60,7 @@ def a_person(session: Session, *, form: int | None = 1, pin: str | None = PIN, *
     if form is not None:
         a_clearance(session, person, form=form)
     if pin is not None:
-        persons.set_pin(session, person, old=None, new=pin, by=0)
+        persons.set_pin(session, person, old=None, new=pin, station="", by=0)
     found = person_queries.person(session, person.id)
     assert found is not None
     return found

@@ -32,6 +32,7 @@ OPS = {
     "change_person": _l("Person changed"),
     "dismiss": _l("Dismissal"),
     "grant_clearance": _l("Clearance entered"),
+    "formalise_clearance": _l("Clearance formalised"),
     "suspend_clearance": _l("Clearance suspended"),
     "resume_clearance": _l("Clearance resumed"),
     "terminate_clearance": _l("Clearance ended"),

@@ -1,9 +1,8 @@
 """The card index: the search field of every page, the list with its filters, the card, one's own carriers, Excel."""
 
-from io import BytesIO
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -16,19 +15,19 @@ from carriers.register import queries as registers
 from carriers.register import words as register_words
 from carriers.register.models import Register
 from carriers.storage import queries as storage
-from kernel import access, clock, journal, searches, serials
+from kernel import access, clock, searches
 from kernel.codes import Code, Kind
+from kernel.exports import Facts, send
 from kernel.grades import WORDS, Grade
 from kernel.i18n import gettext as _
 from kernel.scanning import ScanRefused, read
-from kernel.web import account, house, session, transaction
-from kernel.workbook import Value, Written
+from kernel.web import account, session, transaction
+from kernel.workbook import Written
 from people.accounts.rules import Permission
 from people.register import queries as persons
 from people.register.models import Person
 
 bp = Blueprint("card_index", __name__)
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PERSONS_SHOWN = 5
 
 
@@ -147,42 +146,26 @@ def _overdue() -> str:
 @bp.post("/carriers/export")
 @access.needs(Permission.EXPORT_CARRIERS)
 def export() -> Response:
-    """The filtered list as a workbook. It is numbered and journalled before it is made, and again with its hash."""
-    with transaction() as writing:
-        text = searches.text_of(writing, request.args.get("search", type=int), by=account().id)
-        filters = Filters.of(request.args, text)
-        number = serials.take(writing, Kind.ACT)[0].text
-        words_kept = {"text": text} if text else None
-        journal.append(writing, "export", by=account().id, commit=words_kept, export=number, filters=filters.args())
+    """The filtered list as a workbook."""
     with session() as reading:
+        text = searches.text_of(reading, request.args.get("search", type=int), by=account().id)
+    filters = Filters.of(request.args, text)
+
+    def make(reading: Session, facts: Facts, marking: str) -> Written:
         books = {one.id: one for one in registers.registers(reading)}
         rows = queries.every(reading, account().row, filters, clock.now())
-        made = exports.workbook(rows, books, _facts(reading, filters, books, number), _marking())
-    with transaction() as writing:
-        _journal_export(writing, number, made)
-    return send_file(BytesIO(made.content), XLSX, as_attachment=True, download_name=f"{number}.xlsx")
+        return exports.workbook(rows, books, [*facts, *_facts(reading, filters, books)], marking)
+
+    return send("carriers", text, filters.args(), make)
 
 
-def _journal_export(writing: Session, number: str, made: Written) -> None:
-    journal.append(writing, "exported", by=account().id, export=number, rows=made.rows, sha256=made.sha256)
-
-
-def _marking() -> str:
-    name = house().settings.marking
-    return "" if name == "none" else next(one for one in Grade if one.css == name).word
-
-
-def _facts(reading: Session, filters: Filters, books: dict[int, Register], number: str) -> list[tuple[str, Value]]:
-    """Where the rows of a workbook come from: enough to make the same list again."""
+def _facts(reading: Session, filters: Filters, books: dict[int, Register]) -> Facts:
+    """By which filter the rows were chosen: enough to make the same list again."""
     holder = persons.person(reading, filters.holder_id) if filters.holder_id else None
     place = next((one for one in storage.places(reading) if one.id == filters.place_id), None)
     register = books.get(filters.register_id or 0)
     everything = _("All")
     return [
-        (_("Export number"), number),
-        (_("Made at"), clock.now()),
-        (_("Made by"), account().name),
-        (_("Words"), filters.text),
         (_("Register"), register.label if register else everything),
         (_("Grade"), str(WORDS[Grade(filters.rank)]) if filters.rank in list(Grade) else everything),
         (_("Kind"), str(words.KINDS[filters.kind]) if filters.kind else everything),

@@ -75,7 +75,7 @@ def _seat(session: Session, sitter: Sitter, unit_id: int) -> None:
         dates = {name: None if name == sitter.lacks else SIGNED for name in ELEMENTS}
         fields = {"form": sitter.form, "valid_from": SIGNED, "valid_to": SIGNED.replace(year=SIGNED.year + 5)}
         admission.grant(session, person, {**fields, **dates, "decision_no": "18-қ"}, by=None)
-    persons.set_pin(session, person, old=None, new=PIN, by=0)
+    persons.set_pin(session, person, old=None, new=PIN, station="", by=0)
     if sitter.role is not None:
         _give_account(session, sitter, person)
 

@@ -1,6 +1,6 @@
 """Pages of the registers: the shelf of books, one book, a new book, entering a carrier."""
 
-from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask import Blueprint, abort, flash, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -13,7 +13,7 @@ from carriers.register.operations import Particulars
 from carriers.storage import queries as storage
 from carriers.storage.models import Place
 from kernel import access, clock
-from kernel.forms import add_errors
+from kernel.forms import add_errors, form_page
 from kernel.grades import WORDS, Grade
 from kernel.i18n import gettext as _
 from kernel.i18n import ngettext
@@ -24,6 +24,7 @@ from people.accounts.rules import Permission
 
 bp = Blueprint("registers", __name__)
 COLUMNS = ("model", "capacity", "received_from", "received_no", "received_no_on", "remarks")
+OPEN, ENTER = "carriers/register/open.html", "carriers/register/enter.html"
 USUAL_TEMPLATE = "{seq}{suffix}"
 USUAL_ORIGINS = {RegisterKind.INCOMING: Origin.COURIER, RegisterKind.MEDIA: Origin.PURCHASED}
 
@@ -67,7 +68,7 @@ def open_register() -> str | Response | tuple[str, int]:
     year = clock.today().year
     form = RegisterForm(data={"year": year, "template": USUAL_TEMPLATE, "max_rank": int(Grade.SPECIAL_IMPORTANCE)})
     if not form.validate_on_submit():
-        return _page("open", form)
+        return form_page(OPEN, form)
 
     def work(writing: Session) -> str:
         opened = operations.open_register(
@@ -86,17 +87,12 @@ def open_register() -> str | Response | tuple[str, int]:
         return act_once(form.act_key.data, work)
     except Refused as refused:
         _show(form, refused)
-        return _page("open", form)
+        return form_page(OPEN, form)
 
 
 def _show(form: EntryForm | RegisterForm, refused: Refused) -> None:
     for objection in refused.objections:
         add_errors(form, words.FIELDS.get(objection.guard), [words.sentence(objection)])
-
-
-def _page(view: str, form: EntryForm | RegisterForm, **context: object) -> str | tuple[str, int]:
-    page = render_template(f"carriers/register/{view}.html", form=form, **context)
-    return (page, 422) if request.method == "POST" else page
 
 
 @bp.post("/registers/<int:register_id>/close")
@@ -128,12 +124,12 @@ def enter(register_id: int) -> str | Response | tuple[str, int]:
     families = {family_of(kind) for kind in TAKES[found.kind]}
     context = {"register": found, "has_paper": Family.PAPER in families, "has_things": families != {Family.PAPER}}
     if not form.validate_on_submit():
-        return _page("enter", form, places=places, **context)
+        return form_page(ENTER, form, places=places, **context)
     try:
         return act_once(form.act_key.data, lambda writing: _enter(writing, register_id, form))
     except Refused as refused:
         _show(form, refused)
-        return _page("enter", form, places=places, **context)
+        return form_page(ENTER, form, places=places, **context)
 
 
 def _entry_form(register: Register, places: list[Place]) -> EntryForm:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, render_template, request, url_for
+from flask import Blueprint, flash, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -11,10 +11,11 @@ from carriers.storage.forms import PlaceForm
 from carriers.storage.models import Place, PlaceKind
 from carriers.storage.rules import Guard
 from kernel import access
-from kernel.forms import add_errors
+from kernel.forms import add_errors, form_page
 from kernel.grades import WORDS, Grade
 from kernel.i18n import gettext as _
 from kernel.objections import Refused
+from kernel.trees import tree
 from kernel.web import account, act_once, session
 from people.accounts.rules import Permission
 
@@ -57,14 +58,5 @@ def places() -> str | Response | tuple[str, int]:
 
 def _page(form: PlaceForm, found: Sequence[Place]) -> str | tuple[str, int]:
     grades = {int(grade): grade for grade in WORDS}
-    rows = list(_tree(found, None, 0))
-    page = render_template("carriers/storage/places.html", form=form, rows=rows, kinds=words.KINDS, grades=grades)
-    return (page, 422) if request.method == "POST" else page
-
-
-def _tree(found: Sequence[Place], parent_id: int | None, depth: int) -> list[tuple[int, Place]]:
-    rows: list[tuple[int, Place]] = []
-    for place in found:
-        if place.parent_id == parent_id:
-            rows += [(depth, place), *_tree(found, place.id, depth + 1)]
-    return rows
+    rows = tree(found)
+    return form_page("carriers/storage/places.html", form, rows=rows, kinds=words.KINDS, grades=grades)

@@ -1,14 +1,14 @@
 """Signing in and out, the closed screen, passwords, the list of accounts."""
 
-from flask import Blueprint, abort, flash, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from kernel import access, passwords, throttle
-from kernel.forms import ActForm, add_errors
+from kernel.forms import ActForm, add_errors, form_page
 from kernel.i18n import gettext as _
 from kernel.objections import Refused
-from kernel.scanning import ScanRefused, read
+from kernel.scanning import ScanRefused, names_one, read
 from kernel.web import account, house, session, station, transaction
 from people.accounts import operations, queries, words
 from people.accounts.forms import AccountForm, PasswordForm, SignInForm, UnlockForm
@@ -27,20 +27,20 @@ FIELDS = {Guard.LOGIN_TAKEN: "login", Guard.NO_ROLE: "roles", Guard.ROLES_EXCLUD
 def sign_in() -> str | Response | tuple[str, int]:
     form = SignInForm()
     if not form.validate_on_submit():
-        return _page("sign_in", form)
+        return form_page("people/accounts/sign_in.html", form)
     with transaction() as writing:
         seconds = throttle.wait(writing, _subject(str(form.login.data)))
         found = queries.by_login(writing, str(form.login.data))
     if seconds:
         add_errors(form, None, [_("Too many attempts. Wait %(seconds)s seconds and try again.", seconds=seconds)])
-        return _page("sign_in", form)
+        return form_page("people/accounts/sign_in.html", form)
     is_right = passwords.is_right(str(form.password.data), found.password_hash if found else None)
     if not is_right or found is None or found.is_disabled:
         with transaction() as writing:
             throttle.failed(writing, _subject(str(form.login.data)))
             operations.record_failure(writing, str(form.login.data), found, what="sign_in_failed")
         add_errors(form, None, [_("The login or the password is wrong, or the account is closed.")])
-        return _page("sign_in", form)
+        return form_page("people/accounts/sign_in.html", form)
     return _let_in(found)
 
 
@@ -86,11 +86,11 @@ def lock() -> Response:
 def unlock() -> str | Response | tuple[str, int]:
     form = UnlockForm()
     if not form.validate_on_submit():
-        return _page("unlock", form)
+        return form_page("people/accounts/unlock.html", form)
     fault = _fault_of_unlocking(form)
     if fault:
         add_errors(form, None, [fault])
-        return _page("unlock", form)
+        return form_page("people/accounts/unlock.html", form)
     with transaction() as writing:
         operations.unlock(writing, writing.get_one(SignIn, g.sign_in.key_hash))
     return redirect(url_for("frame.start"), 303)
@@ -104,26 +104,18 @@ def _fault_of_unlocking(form: UnlockForm) -> str | None:
         row = queries.account(writing, account().id)
         if seconds or row is None:
             return _("Too many attempts. Wait %(seconds)s seconds and try again.", seconds=seconds)
+        person = row.person
         if form.password.data:
             is_right = passwords.is_right(str(form.password.data), row.password_hash)
         else:
-            is_right = _is_own_pass(row, form.pass_code.data) and passwords.is_right(
-                str(form.pin.data), row.person.pin_hash if row.person else None
-            )
+            is_there = person is not None and names_one(form.pass_code.data, person.code)
+            is_right = is_there and passwords.is_right(str(form.pin.data), person.pin_hash if person else None)
         if is_right:
             throttle.succeeded(writing, subject)
             return None
         throttle.failed(writing, subject)
         operations.record_failure(writing, row.login, row, what="unlock_failed")
     return _("That does not open the screen. Enter your password, or scan your own pass and enter its PIN.")
-
-
-def _is_own_pass(row: Account, scanned: str | None) -> bool:
-    try:
-        codes = read(scanned or "").codes
-    except ScanRefused:
-        return False
-    return row.person is not None and [code.text for code in codes] == [row.person.code]
 
 
 @bp.route("/password", methods=["GET", "POST"])
@@ -133,27 +125,22 @@ def password() -> str | Response | tuple[str, int]:
     """Behind a closed screen this changes nothing: the present password is asked as well."""
     form = PasswordForm()
     if not form.validate_on_submit():
-        return _page("password", form)
+        return form_page("people/accounts/password.html", form)
     if form.new.data != form.again.data:
         add_errors(form, "again", [_("The two new passwords differ. Type the new one twice.")])
-        return _page("password", form)
+        return form_page("people/accounts/password.html", form)
     try:
         with transaction() as writing:
             row = writing.get_one(Account, account().id)
             if not passwords.is_right(str(form.old.data), row.password_hash):
                 add_errors(form, "old", [_("This is not the present password.")])
-                return _page("password", form)
+                return form_page("people/accounts/password.html", form)
             operations.change_password(writing, row, new=str(form.new.data))
     except Refused as refused:
         add_errors(form, "new", [words.sentence(one) for one in refused.objections])
-        return _page("password", form)
+        return form_page("people/accounts/password.html", form)
     flash(_("The password is changed."), "fine")
     return redirect(url_for("frame.start"), 303)
-
-
-def _page(view: str, form: object) -> str | tuple[str, int]:
-    page = render_template(f"people/accounts/{view}.html", form=form)
-    return (page, 422) if request.method == "POST" else page
 
 
 @bp.route("/accounts", methods=["GET", "POST"])

@@ -1,15 +1,15 @@
-"""Acts on clearances: grant, suspend, resume, terminate."""
+"""Acts on clearances: grant, formalise, suspend, resume, terminate."""
 
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kernel import journal
+from kernel import clock, journal
 from kernel.objections import Objection, refuse_if
 from people.admission import queries
 from people.admission.models import Clearance, ClearanceState
-from people.admission.rules import Element, Guard
+from people.admission.rules import Element, Guard, objections_to_dates
 from people.register.models import Person
 
 
@@ -17,18 +17,17 @@ def grant(session: Session, person: Person, fields: dict[str, Any], *, by: int |
     """Enter a clearance. Raises Refused while another is open: two cannot stand at once."""
     standing = queries.open_clearance(session, person.id)
     objections = [Objection(Guard.OVERLAP, {"form": standing.form})] if standing else []
-    if fields.get("valid_to") and fields["valid_to"] < fields["valid_from"]:
-        objections.append(Objection(Guard.ORDER))
+    dates = {element: fields.get(f"{element.value}_on") for element in Element}
+    objections += objections_to_dates(dates, fields["valid_from"], fields.get("valid_to"), clock.today())
     refuse_if("grant_clearance", objections, person=person.id)
     clearance = Clearance(person_id=person.id, **fields)
     session.add(clearance)
     session.flush()
-    dates = queries.elements(clearance)
-    journal.append(
+    _record(
         session,
+        clearance,
         "grant_clearance",
         by=by,
-        subject=f"person:{person.id}",
         form=clearance.form,
         valid=[_iso(clearance.valid_from), _iso(clearance.valid_to)],
         elements={element.value: _iso(dates[element]) for element in Element},
@@ -36,26 +35,65 @@ def grant(session: Session, person: Person, fields: dict[str, Any], *, by: int |
     return clearance
 
 
+def formalise(session: Session, clearance: Clearance, fields: dict[str, Any], *, seen: int, by: int) -> list[str]:
+    """Enter what was formalised later, and return the columns that differ; the entry holds both dates of each.
+
+    Raises Refused for an ended clearance, for one that moved on since `seen`, and for dates that cannot be.
+    """
+    objections = _stands(clearance, ClearanceState.TERMINATED)
+    objections += [Objection(Guard.CHANGED_MEANWHILE)] if seen != clearance.version else []
+    dates = queries.elements(clearance) | {one: fields.get(f"{one.value}_on") for one in Element}
+    objections += objections_to_dates(dates, clearance.valid_from, fields.get("valid_to"), clock.today())
+    refuse_if("formalise_clearance", objections, person=clearance.person_id)
+    changed = {name: value for name, value in fields.items() if getattr(clearance, name) != value}
+    if not changed:
+        return []
+    before = {name: getattr(clearance, name) for name in changed}
+    for name, value in changed.items():
+        setattr(clearance, name, value)
+    session.flush()
+    was, now = ({name: _plain(value) for name, value in rows.items()} for rows in (before, changed))
+    _record(session, clearance, "formalise_clearance", by=by, was=was, now=now)
+    return list(changed)
+
+
 def suspend(session: Session, clearance: Clearance, *, by: int) -> None:
+    """Stop access for a time (art. 31). Raises Refused for a clearance that is not in force."""
     _set_state(session, clearance, ClearanceState.SUSPENDED, "suspend_clearance", by=by)
 
 
 def resume(session: Session, clearance: Clearance, *, by: int) -> None:
+    """Let a suspended clearance stand again. Raises Refused for one that is not suspended."""
     _set_state(session, clearance, ClearanceState.ACTIVE, "resume_clearance", by=by)
 
 
 def terminate(session: Session, clearance: Clearance, *, on: date, reason: str, by: int) -> None:
     """End a clearance for good; the duty of non-disclosure stays (art. 31(3))."""
-    order = [Objection(Guard.ORDER)] if on < clearance.valid_from else []
-    refuse_if("terminate_clearance", order, person=clearance.person_id)
-    clearance.ended_on, clearance.end_reason = on, reason
+    objections = [Objection(Guard.ORDER, {"field": "on"})] if on < clearance.valid_from else []
+    objections += [Objection(Guard.AHEAD, {"field": "on"})] if on > clock.today() else []
+    refuse_if("terminate_clearance", objections, person=clearance.person_id)
+    if clearance.state is not ClearanceState.TERMINATED:
+        clearance.ended_on, clearance.end_reason = on, reason
     _set_state(session, clearance, ClearanceState.TERMINATED, "terminate_clearance", by=by)
 
 
 def _set_state(session: Session, clearance: Clearance, state: ClearanceState, op: str, *, by: int) -> None:
+    refuse_if(op, _stands(clearance, state, ClearanceState.TERMINATED), person=clearance.person_id)
     clearance.state = state
     session.flush()
-    journal.append(session, op, by=by, subject=f"person:{clearance.person_id}", clearance=clearance.id)
+    _record(session, clearance, op, by=by)
+
+
+def _stands(clearance: Clearance, *states: ClearanceState) -> list[Objection]:
+    return [Objection(Guard.STANDS, {"state": clearance.state.value})] if clearance.state in states else []
+
+
+def _record(session: Session, clearance: Clearance, op: str, *, by: int | None, **facts: Any) -> None:
+    journal.append(session, op, by=by, subject=f"person:{clearance.person_id}", clearance=clearance.id, **facts)
+
+
+def _plain(value: date | str | None) -> str | None:
+    return value if isinstance(value, str) else _iso(value)
 
 
 def _iso(day: date | None) -> str | None:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from kernel.grades import Grade, highest_for_form
 from kernel.objections import Objection
+from people.register.rules import has_ended, is_absent
 
 
 class Guard(StrEnum):
@@ -16,6 +17,9 @@ class Guard(StrEnum):
     ACC = "G-ACC"
     OVERLAP = "G-OVERLAP"
     ORDER = "G-ORDER"
+    AHEAD = "G-AHEAD"
+    STANDS = "G-STANDS"
+    CHANGED_MEANWHILE = "G-CHANGED-MEANWHILE"
 
 
 class Element(StrEnum):
@@ -64,17 +68,13 @@ def objections_to_holding(standing: Standing, grade: Grade, on: date) -> list[Ob
 
 
 def _objections_to_person(standing: Standing, on: date) -> list[Objection]:
-    if standing.employed_to is not None and standing.employed_to <= on:
+    if has_ended(standing.employed_to, on):
         return [Objection(Guard.PERSON, {"why": "dismissed", "on": standing.employed_to})]
     if on < standing.employed_from:
         return [Objection(Guard.PERSON, {"why": "not_yet", "on": standing.employed_from})]
     if is_absent(standing.absent_from, standing.absent_to, on):
         return [Objection(Guard.PERSON, {"why": "absent", "on": standing.absent_to})]
     return []
-
-
-def is_absent(absent_from: date | None, absent_to: date | None, on: date) -> bool:
-    return absent_from is not None and absent_from <= on and (absent_to is None or on <= absent_to)
 
 
 def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on: date) -> list[Objection]:
@@ -99,3 +99,14 @@ def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on:
 def missing_elements(elements: dict[Element, date | None], on: date) -> list[Element]:
     """Elements without a date, or dated after the day they are needed."""
     return [element for element in Element if (day := elements.get(element)) is None or day > on]
+
+
+def objections_to_dates(
+    elements: dict[Element, date | None], valid_from: date, valid_to: date | None, today: date
+) -> list[Objection]:
+    """A clearance that ends before it begins; elements dated ahead, because a paper not yet signed is no paper."""
+    found = []
+    if valid_to is not None and valid_to < valid_from:
+        found.append(Objection(Guard.ORDER, {"field": "valid_to"}))
+    ahead = [element for element in Element if (day := elements.get(element)) is not None and day > today]
+    return found + [Objection(Guard.AHEAD, {"field": f"{element.value}_on"}) for element in ahead]

@@ -15,6 +15,14 @@ STATES = {
     ClearanceState.TERMINATED: _l("Terminated"),
 }
 
+FORMS = {
+    1: _l("Form 1: of special importance and below"),
+    2: _l("Form 2: top secret and below"),
+    3: _l("Form 3: secret"),
+}
+
+STATE_CSS = {ClearanceState.ACTIVE: "fine", ClearanceState.SUSPENDED: "look", ClearanceState.TERMINATED: "note-state"}
+
 ELEMENTS = {
     Element.OBLIGATION: _l("Written obligation"),
     Element.RESTRICTION_CONSENT: _l("Consent to restriction of rights"),
@@ -45,6 +53,12 @@ def sentence(objection: Objection) -> str:
             return _("A clearance of form %(form)s is still open. End it first.", **data)
         case Guard.ORDER:
             return _("The dates are in the wrong order. Correct them.")
+        case Guard.AHEAD:
+            return _("This day is still ahead. Enter the paper when it is signed.")
+        case Guard.STANDS:
+            return _("The clearance is already in this state: %(state)s.", state=STATES[ClearanceState(data["state"])])
+        case Guard.CHANGED_MEANWHILE:
+            return _("Someone else has just changed this clearance. Look at the card, then do it again.")
     raise KeyError(objection.guard)
 
 

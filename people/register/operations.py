@@ -85,24 +85,18 @@ def search_key(fields: dict[str, Any]) -> str:
     return " ".join(str(fields.get(name) or "") for name in NAME_FIELDS[:4]).casefold()
 
 
-def set_pin(session: Session, person: Person, *, old: str | None, new: str, by: int) -> None:
-    """Set by the holder: the old PIN is asked wherever one stands. Raises Refused for a wrong old or a weak new one."""
+def set_pin(session: Session, person: Person, *, old: str | None, new: str, station: str, by: int) -> None:
+    """Set by the holder: the old PIN is asked wherever one stands; guesses at it are slowed. Raises Refused."""
     weaknesses = passwords.pin_weaknesses(new)
     objections = [Objection(rules.Guard.PIN_WEAK, {"weakness": weakness.value}) for weakness in weaknesses]
-    if person.pin_hash is not None and not passwords.is_right(old or "", person.pin_hash):
-        objections.append(Objection(rules.Guard.PIN_OLD_WRONG))
+    standing = pin_objection(session, person, old or "", station=station) if person.pin_hash else None
+    if standing is not None:
+        is_wrong = standing.guard is rules.Guard.PIN_WRONG
+        objections.append(Objection(rules.Guard.PIN_OLD_WRONG) if is_wrong else standing)
     refuse_if("set_pin", objections, person=person.id)
     person.pin_hash = passwords.hashed(new)
     session.flush()
     journal.append(session, "set_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
-
-
-def set_pin_at(session: Session, person: Person, *, old: str | None, new: str, station: str, by: int) -> None:
-    """Set a PIN at a workstation, where guesses at the old one are slowed down. Raises Refused."""
-    standing = pin_objection(session, person, old or "", station=station) if person.pin_hash else None
-    is_waiting = standing is not None and standing.guard is rules.Guard.PIN_WAIT
-    refuse_if("set_pin", [standing] if standing and is_waiting else [], person=person.id)
-    set_pin(session, person, old=old, new=new, by=by)
 
 
 def clear_pin(session: Session, person: Person, *, by: int) -> None:

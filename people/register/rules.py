@@ -18,6 +18,7 @@ class Guard(StrEnum):
     ABSENCE_ORDER = "ABSENCE-ORDER"
     CHANGED_MEANWHILE = "CHANGED-MEANWHILE"
     UNIT_CODE_TAKEN = "UNIT-CODE-TAKEN"
+    NOT_THEIR_PASS = "NOT-THEIR-PASS"  # noqa: S105 - the name of a guard, not a password
 
 
 class Presence(StrEnum):

@@ -47,6 +47,7 @@ FIELDS = {
     Guard.EMPLOYED_ORDER: "employed_to",
     Guard.ABSENCE_ORDER: "absent_from",
     Guard.UNIT_CODE_TAKEN: "code",
+    Guard.NOT_THEIR_PASS: "pass_code",
 }
 
 
@@ -77,4 +78,6 @@ def sentence(objection: Objection) -> str:
             return _("Someone else has just changed this record. Compare it with the card, then save again.")
         case Guard.UNIT_CODE_TAKEN:
             return _("This code belongs to another unit. Choose another.")
+        case Guard.NOT_THEIR_PASS:
+            return _("This is not the pass of this person. Let the holder scan their own pass.")
     raise KeyError(objection.guard)

@@ -1,0 +1,156 @@
+"""Pages of clearances: a person's card, granting, formalising, suspending, ending."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from kernel import access, clock
+from kernel.codes import Code
+from kernel.forms import ActForm, add_errors, form_page
+from kernel.i18n import gettext as _
+from kernel.objections import Refused
+from kernel.web import account, act_once, session
+from people.accounts.rules import Permission
+from people.admission import operations, queries, words
+from people.admission.forms import ClearanceForm, ElementsForm, EndForm
+from people.admission.models import Clearance, ClearanceState
+from people.admission.rules import missing_elements
+from people.register import queries as persons
+from people.register import words as register_words
+from people.register.models import Person
+from people.register.rules import presence
+
+bp = Blueprint("admission", __name__)
+CLEARANCE, END = "people/admission/clearance.html", "people/admission/end.html"
+DAYS = tuple(f"{element.value}_on" for element in words.ELEMENTS)
+LATER = (*DAYS, "decision_no", "contract_no", "valid_to")
+DEEDS = {"suspend": operations.suspend, "resume": operations.resume}
+
+
+@bp.get("/people/<int:person_id>")
+@access.needs(Permission.SEE_PERSONS)
+def person(person_id: int) -> str:
+    """The card of a person: who they are, what they may hold, and what is missing for it."""
+    today = clock.today()
+    with session() as reading:
+        found = persons.person(reading, person_id) or abort(404)
+        clearances = [_shown(one) for one in queries.clearances(reading, person_id)]
+    standing = next((one for one in clearances if one["row"].state is not ClearanceState.TERMINATED), None)
+    employed, absent = (found.employed_from, found.employed_to), (found.absent_from, found.absent_to)
+    return render_template(
+        "people/admission/person.html",
+        person=found,
+        code=Code.parse(found.code),
+        presence=presence(employed, absent, today),
+        standing=standing,
+        earlier=[one["row"] for one in clearances if one is not standing],
+        today=today,
+        words=words,
+        register_words=register_words,
+        act=ActForm(),
+    )
+
+
+def _shown(row: Clearance) -> dict[str, Any]:
+    elements = queries.elements(row)
+    missing = missing_elements(elements, clock.today())
+    return {"row": row, "elements": [(words.ELEMENTS[one], day, one in missing) for one, day in elements.items()]}
+
+
+@bp.route("/people/<int:person_id>/clearance", methods=["GET", "POST"])
+@access.needs(Permission.GRANT_CLEARANCES)
+def grant(person_id: int) -> str | Response | tuple[str, int]:
+    """Enter a clearance with its five elements; what is not signed yet is left empty and bars issuing."""
+    found = _person(person_id)
+    form = ClearanceForm(data={"valid_from": clock.today(), "form": 3})
+
+    def work(writing: Session) -> None:
+        fields = _fields(form) | {"form": form.form.data, "valid_from": form.valid_from.data}
+        operations.grant(writing, writing.get_one(Person, person_id), fields, by=account().id)
+
+    return _acted(form, CLEARANCE, found, work, _("The clearance is entered."))
+
+
+@bp.route("/people/<int:person_id>/clearance/formalise", methods=["GET", "POST"])
+@access.needs(Permission.GRANT_CLEARANCES)
+def formalise(person_id: int) -> str | Response | tuple[str, int]:
+    """Enter what was signed later."""
+    found = _person(person_id)
+    with session() as reading:
+        row = queries.open_clearance(reading, person_id) or abort(404)
+        form = ElementsForm(obj=row, data={"seen": row.version})
+
+    def work(writing: Session) -> None:
+        seen = int(form.seen.data or 0)
+        operations.formalise(writing, _open(writing, person_id), _fields(form), seen=seen, by=account().id)
+
+    return _acted(form, CLEARANCE, found, work, _("The clearance is formalised as entered."))
+
+
+@bp.route("/people/<int:person_id>/clearance/end", methods=["GET", "POST"])
+@access.needs(Permission.GRANT_CLEARANCES)
+def end(person_id: int) -> str | Response | tuple[str, int]:
+    """End a clearance for good."""
+    found = _person(person_id)
+    form = EndForm(data={"on": clock.today()})
+
+    def work(writing: Session) -> None:
+        on, reason = form.on.data or clock.today(), str(form.reason.data).strip()
+        operations.terminate(writing, _open(writing, person_id), on=on, reason=reason, by=account().id)
+
+    return _acted(form, END, found, work, _("The clearance is ended. Take back everything the person holds."))
+
+
+@bp.post("/people/<int:person_id>/clearance/<any(suspend,resume):deed>")
+@access.needs(Permission.GRANT_CLEARANCES)
+def change(person_id: int, deed: str) -> Response:
+    """Suspend a clearance or let it stand again."""
+
+    def work(writing: Session) -> str:
+        DEEDS[deed](writing, _open(writing, person_id), by=account().id)
+        return url_for("admission.person", person_id=person_id)
+
+    try:
+        return act_once(ActForm().act_key.data, work)
+    except Refused as refused:
+        for objection in refused.objections:
+            flash(words.sentence(objection), "stop")
+        return redirect(url_for("admission.person", person_id=person_id), 303)
+
+
+def _person(person_id: int) -> Person:
+    with session() as reading:
+        return persons.person(reading, person_id) or abort(404)
+
+
+def _open(writing: Session, person_id: int) -> Clearance:
+    return queries.open_clearance(writing, person_id) or abort(404)
+
+
+def _fields(form: ElementsForm) -> dict[str, Any]:
+    """The form as columns of a clearance."""
+    fields = {name: form[name].data for name in LATER}
+    return {name: value.strip() if isinstance(value, str) else value for name, value in fields.items()}
+
+
+def _acted(
+    form: ActForm, template: str, found: Person, work: Callable[[Session], None], done: str
+) -> str | Response | tuple[str, int]:
+    """Act once and open the card; refused, show the form again with every reason where it belongs."""
+    if not form.validate_on_submit():
+        return form_page(template, form, person=found)
+
+    def act(writing: Session) -> str:
+        work(writing)
+        flash(done, "fine")
+        return url_for("admission.person", person_id=found.id)
+
+    try:
+        return act_once(form.act_key.data, act)
+    except Refused as refused:
+        for objection in refused.objections:
+            add_errors(form, objection.data.get("field"), [words.sentence(objection)])
+        return form_page(template, form, person=found)

@@ -1,0 +1,250 @@
+"""Pages of the register of persons: the list, a person's record, dismissal, the PIN, the tree of units."""
+
+from typing import Any
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from kernel import access, clock, searches
+from kernel.exports import Facts, send
+from kernel.forms import ActForm, Form, add_errors, form_page
+from kernel.i18n import gettext as _
+from kernel.i18n import language
+from kernel.objections import Objection, Refused
+from kernel.scanning import names_one
+from kernel.trees import tree
+from kernel.web import account, act_once, session, station, transaction
+from kernel.workbook import Written
+from people.accounts.rules import Permission
+from people.register import exports, operations, queries, rules, words
+from people.register.forms import DismissalForm, FindForm, PersonForm, PinForm, UnitForm
+from people.register.models import Category, Person, Unit
+
+bp = Blueprint("persons", __name__)
+RECORD, PIN, DISMISS = (f"people/register/{name}.html" for name in ("record", "pin", "dismiss"))
+COLUMNS = ("position", "unit_id", "treaty_ref", "employed_from", "absent_from", "absent_to")
+NAMES = ("last_name", "first_name", "middle_name")
+TOP = 0
+
+
+@bp.get("/people")
+@access.needs(Permission.SEE_PERSONS)
+def persons() -> str:
+    """The list by surname, narrowed by words and a unit, a page at a time."""
+    search, unit_id = request.args.get("search", type=int), request.args.get("unit", type=int)
+    with session() as reading:
+        text = searches.text_of(reading, search, by=account().id)
+        query = queries.persons(text, unit_id)
+        rows, after = queries.page_of(reading, query, request.args.get("after", type=int))
+        number = queries.number_of(reading, query)
+        form = FindForm(formdata=None, data={"text": text, "unit": str(unit_id or "")})
+        form.unit.choices = [("", _("All")), *((str(number), name) for number, name in _unit_choices(reading))]
+    return render_template(
+        "people/register/persons.html",
+        rows=[(one, _presence(one)) for one in rows],
+        number=number,
+        after=after,
+        is_first="after" not in request.args,
+        narrowed={name: request.args[name] for name in ("search", "unit") if request.args.get(name)},
+        form=form,
+        words=words,
+    )
+
+
+def _presence(person: Person) -> rules.Presence:
+    employed, absent = (person.employed_from, person.employed_to), (person.absent_from, person.absent_to)
+    return rules.presence(employed, absent, clock.today())
+
+
+def _unit_choices(reading: Session) -> list[tuple[int, str]]:
+    """Units as a tree: each with as many dashes as it lies deep."""
+    return [(unit.id, "– " * depth + unit.name(language())) for depth, unit in tree(queries.units(reading))]
+
+
+@bp.post("/people/find")
+@access.needs(Permission.SEE_PERSONS)
+def find() -> Response:
+    """Words become an address that shows no name."""
+    text = request.form.get("text", "").strip()
+    args: dict[str, Any] = {"unit": request.form.get("unit") or None}
+    if text:
+        with transaction() as writing:
+            args["search"] = searches.keep(writing, text, by=account().id).id
+    return redirect(url_for("persons.persons", **args), 303)
+
+
+@bp.post("/people/export")
+@access.needs(Permission.SEE_PERSONS)
+def export() -> Response:
+    """The filtered list as a workbook."""
+    unit_id = request.args.get("unit", type=int)
+    with session() as reading:
+        text = searches.text_of(reading, request.args.get("search", type=int), by=account().id)
+
+    def make(reading: Session, facts: Facts, marking: str) -> Written:
+        unit = reading.get(Unit, unit_id) if unit_id else None
+        rows = reading.scalars(queries.persons(text, unit_id)).unique()
+        return exports.workbook(
+            rows, clock.today(), [*facts, (_("Unit"), unit.name(language()) if unit else _("All"))], marking
+        )
+
+    return send("persons", text, {"unit": str(unit_id)} if unit_id else {}, make)
+
+
+@bp.route("/people/enter", methods=["GET", "POST"])
+@access.needs(Permission.ENTER_PERSONS)
+def enter() -> str | Response | tuple[str, int]:
+    """A person new to the register; the next step is the clearance."""
+    form = PersonForm(data={"citizenship": "KZ", "employed_from": clock.today(), "unit_id": request.args.get("unit")})
+    with session() as reading:
+        form.unit_id.choices = _unit_choices(reading)
+    if not form.validate_on_submit():
+        return form_page(RECORD, form, person=None)
+
+    def work(writing: Session) -> str:
+        person = operations.enter_person(writing, _fields(form), by=account().id)
+        flash(_("The person is entered and has a pass. Enter the clearance next, then print the pass."), "fine")
+        return url_for("admission.person", person_id=person.id)
+
+    return _acted(form, RECORD, work, person=None)
+
+
+@bp.route("/people/<int:person_id>/change", methods=["GET", "POST"])
+@access.needs(Permission.ENTER_PERSONS)
+def change(person_id: int) -> str | Response | tuple[str, int]:
+    """Change what the register says of a person."""
+    with session() as reading:
+        person = queries.person(reading, person_id) or abort(404)
+        form = PersonForm(obj=person, data={"seen": person.version})
+        form.unit_id.choices = _unit_choices(reading)
+    if not form.validate_on_submit():
+        return form_page(RECORD, form, person=person)
+
+    def work(writing: Session) -> str:
+        row, seen = writing.get_one(Person, person_id), int(form.seen.data or 0)
+        if operations.change_person(writing, row, _fields(form), seen=seen, by=account().id):
+            flash(_("The record is changed."), "fine")
+        return url_for("admission.person", person_id=person_id)
+
+    return _acted(form, RECORD, work, person=person)
+
+
+def _fields(form: PersonForm) -> dict[str, Any]:
+    """The form as the columns of a person."""
+    texts = {name: str(form[name].data or "").strip() for name in NAMES}
+    rest = {name: form[name].data for name in COLUMNS}
+    country = str(form.citizenship.data).upper()
+    return {**texts, **rest, "category": Category(form.category.data), "citizenship": country}
+
+
+def _acted(form: ActForm, template: str, work: Any, **context: Any) -> Response | str | tuple[str, int]:
+    """Act once; refused, show the form again with every reason where it belongs."""
+    try:
+        return act_once(form.act_key.data, work)
+    except Refused as refused:
+        show(form, refused)
+        return form_page(template, form, **context)
+
+
+def show(form: Form, refused: Refused) -> None:
+    for objection in refused.objections:
+        add_errors(form, words.FIELDS.get(rules.Guard(objection.guard.value)), [words.sentence(objection)])
+
+
+@bp.route("/people/<int:person_id>/dismiss", methods=["GET", "POST"])
+@access.needs(Permission.ENTER_PERSONS)
+def dismiss(person_id: int) -> str | Response | tuple[str, int]:
+    """End the employment from a day on."""
+    with session() as reading:
+        person = queries.person(reading, person_id) or abort(404)
+    form = DismissalForm(data={"on": clock.today()})
+    if not form.validate_on_submit():
+        return form_page(DISMISS, form, person=person)
+
+    def work(writing: Session) -> str:
+        on = form.on.data or clock.today()
+        operations.dismiss(writing, writing.get_one(Person, person_id), on=on, by=account().id)
+        flash(_("The dismissal is entered. Take back everything the person holds."), "look")
+        return url_for("admission.person", person_id=person_id)
+
+    return _acted(form, DISMISS, work, person=person)
+
+
+@bp.route("/people/<int:person_id>/pin", methods=["GET", "POST"])
+@access.needs(Permission.SET_PINS)
+def pin(person_id: int) -> str | Response | tuple[str, int]:
+    """The holder of a pass sets its PIN: at their own account, or at the registry with the pass in hand."""
+    is_own = account().person_id == person_id
+    if not is_own and not account().may(Permission.SEE_PERSONS):
+        abort(404)
+    with session() as reading:
+        person = queries.person(reading, person_id) or abort(404)
+    form = PinForm()
+    if not form.validate_on_submit():
+        return form_page(PIN, form, person=person, is_own=is_own)
+    if form.new.data != form.again.data:
+        add_errors(form, "again", [_("The two new PINs differ. Type the new one twice.")])
+        return form_page(PIN, form, person=person, is_own=is_own)
+    try:
+        with transaction() as writing:
+            _set_pin(writing, person_id, form, is_own=is_own)
+    except Refused as refused:
+        _count_guess(person_id, refused)
+        show(form, refused)
+        return form_page(PIN, form, person=person, is_own=is_own)
+    flash(_("The PIN is set. Only its holder knows it."), "fine")
+    if account().may(Permission.SEE_PERSONS):
+        return redirect(url_for("admission.person", person_id=person_id), 303)
+    return redirect(url_for("frame.start"), 303)
+
+
+def _set_pin(writing: Session, person_id: int, form: PinForm, *, is_own: bool) -> None:
+    row = writing.get_one(Person, person_id)
+    if not is_own and not names_one(form.pass_code.data, row.code):
+        raise Refused("set_pin", [Objection(rules.Guard.NOT_THEIR_PASS)], {"person": person_id})
+    old = str(form.old.data or "")
+    operations.set_pin(writing, row, old=old, new=str(form.new.data), station=station(), by=account().id)
+
+
+def _count_guess(person_id: int, refused: Refused) -> None:
+    if any(objection.guard is rules.Guard.PIN_OLD_WRONG for objection in refused.objections):
+        with transaction() as writing:
+            operations.record_wrong_pin(writing, person_id, station=station(), by=account().id)
+
+
+@bp.post("/people/<int:person_id>/pin/clear")
+@access.needs(Permission.ENTER_PERSONS)
+def clear_pin(person_id: int) -> Response:
+    """Forget a PIN that its holder forgot."""
+    try:
+        with transaction() as writing:
+            operations.clear_pin(writing, writing.get(Person, person_id) or abort(404), by=account().id)
+        flash(_("The PIN is cleared. The holder sets a new one."), "look")
+    except Refused as refused:
+        flash(words.sentence(refused.objections[0]), "stop")
+    return redirect(url_for("admission.person", person_id=person_id), 303)
+
+
+@bp.route("/people/units", methods=["GET", "POST"])
+@access.needs(Permission.ENTER_PERSONS)
+def units() -> str | Response | tuple[str, int]:
+    """Every unit as a tree with the persons it employs, and the form of a new one."""
+    form = UnitForm()
+    with session() as reading:
+        found = tree(queries.units(reading))
+        strengths = queries.strengths(reading, clock.today())
+        form.parent_id.choices = [(TOP, _("Nothing: it stands by itself")), *_unit_choices(reading)]
+    context = {"rows": found, "strengths": strengths}
+    if not form.validate_on_submit():
+        return form_page("people/register/units.html", form, **context)
+
+    def work(writing: Session) -> str:
+        parent = writing.get(Unit, form.parent_id.data) if form.parent_id.data else None
+        names = {code: str(form[f"name_{code}"].data).strip() for code in ("kk", "ru", "en")}
+        code = str(form.code.data).strip()
+        operations.enter_unit(writing, code=code, names=names, parent=parent, by=account().id)
+        flash(_("The unit is entered."), "fine")
+        return url_for("persons.units")
+
+    return _acted(form, "people/register/units.html", work, **context)
