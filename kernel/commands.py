@@ -15,6 +15,7 @@ from kernel import config, i18n, journal, scan_words, schema, serials
 from kernel.codes import LAST_SITE, Kind, make_code
 from kernel.config import Settings, SettingsError
 from kernel.database import Database, Unavailable, is_wal_safe, sqlite_driver
+from kernel.i18n import N_, N_many
 from kernel.i18n import gettext as _
 from kernel.i18n import lazy as _l
 from kernel.journal import Log
@@ -43,6 +44,40 @@ class Option(click.Option):
     def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
         self.help = str(self.words)
         return super().get_help_record(ctx)
+
+
+CLICK_SAYS = (  # phrases of click itself, which looks for them in the same catalogue
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Positional arguments"),
+    N_("Aborted!"),
+    N_("Missing command."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing parameter"),
+    N_("Show this message and exit."),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Argument {name!r} takes {nargs} values."),
+    N_("Option {name!r} does not take a value."),
+    N_("Could not open file {filename!r}: {message}"),
+    N_("default: {default}"),
+    N_("Choose from:\n\t{choices}"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} is not writable."),
+    N_many("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    N_many("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    N_many("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    N_many("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+)
 
 
 def speak() -> None:

@@ -65,6 +65,11 @@ def N_(message: str) -> str:  # noqa: N802 - the customary name of gettext's mar
     return message
 
 
+def N_many(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as its sister
+    """Mark a phrase with a number in it for the catalogues and leave it as it is."""
+    return one, many
+
+
 def format_date(day: date | None) -> str:
     """dd.mm.yyyy in every language, the form of Kazakh and Russian office papers; empty for none."""
     return day.strftime("%d.%m.%Y") if day else ""

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parent.parent
 CATALOGUES = ROOT / "kernel" / "translations"
 LANGUAGES = ("kk", "ru")
 PACKAGES = ("kernel", "people", "carriers", "audits", "templates")
-KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "ngettext": (1, 2), "_ngettext": (1, 2)}
+COUNTED = ("ngettext", "_ngettext", "N_many")
+KEYWORDS = {**dict.fromkeys(("_", "_l", "N_", "gettext")), **dict.fromkeys(COUNTED, (1, 2))}
 METHODS = [("**/migrations/**", "ignore"), ("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"extensions": "jinja2.ext.i18n", "trimmed": "true"}}
 
