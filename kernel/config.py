@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kernel.i18n import LANGUAGES
+from kernel.i18n import gettext as _
 
 MARKINGS = ("none", "official", "secret", "top", "special")
 
@@ -52,7 +53,9 @@ INTEGERS = {
     "idle_minutes": (1, 480),
     "absolute_hours": (1, 24),
 }
-TEXTS = ("room_name_kk", "room_name_ru", "room_name_en", "marking", "language", "timezone", "host")
+YES, NO = ("1", "true", "yes"), ("0", "false", "no")
+CHOICES = {"marking": MARKINGS, "language": LANGUAGES, "https": (*YES, *NO)}
+TEXTS = ("room_name_kk", "room_name_ru", "room_name_en", "timezone", "host")
 
 
 def load(environ: Mapping[str, str] | None = None) -> Settings:
@@ -65,7 +68,7 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     url = given.pop("database_url", None) or f"sqlite:///{data / 'tizilim.sqlite3'}"
     values = {name: value for name, raw in given.items() if (value := _checked(name, raw, faults)) is not None}
     if not str(url).startswith(("sqlite:///", "postgresql://", "postgresql+psycopg://")):
-        faults.append(("database_url", "must begin with sqlite:/// or postgresql://"))
+        faults.append(("database_url", _("must begin with sqlite:/// or postgresql://")))
     if faults:
         raise SettingsError(faults)
     return Settings(data=data, database_url=str(url), **values)  # type: ignore[arg-type]  # checked one by one above
@@ -77,36 +80,40 @@ def _from_file(file: Path, faults: list[tuple[str, str]]) -> dict[str, object]:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        faults.append((file.name, f"is not TOML: {error}"))
+        faults.append((file.name, _("is not TOML: %(error)s", error=error)))
         return {}
 
 
 def _from_environment(env: Mapping[str, str]) -> dict[str, object]:
-    names = (*INTEGERS, *TEXTS, "https", "database_url")
+    names = (*INTEGERS, *TEXTS, *CHOICES, "database_url")
     return {name: env[key] for name in names if (key := f"TIZILIM_{name.upper()}") in env and env[key]}
 
 
 def _checked(name: str, raw: object, faults: list[tuple[str, str]]) -> object | None:
-    fault = None
-    value: object | None = raw
-    if name in INTEGERS:
-        low, high = INTEGERS[name]
-        value = int(str(raw)) if str(raw).isdecimal() else None
-        fault = None if value is not None and low <= int(str(raw)) <= high else f"must be a number from {low} to {high}"
-    elif name == "https":
-        value = str(raw).lower() in ("1", "true", "yes")
-    elif name not in TEXTS:
-        fault = "is not a setting"
-    elif name == "marking" and raw not in MARKINGS:
-        fault = f"must be one of {', '.join(MARKINGS)}"
-    elif name == "language" and raw not in LANGUAGES:
-        fault = f"must be one of {', '.join(LANGUAGES)}"
-    elif name == "timezone" and not _is_zone(str(raw)):
-        fault = "is not a known time zone"
+    fault = _fault(name, str(raw))
     if fault:
         faults.append((name, fault))
         return None
-    return value
+    if name in INTEGERS:
+        return int(str(raw))
+    if name == "https":
+        return str(raw).lower() in YES
+    return str(raw).lower() if name in CHOICES else str(raw)
+
+
+def _fault(name: str, text: str) -> str | None:
+    """What is wrong with a setting; None for a right one."""
+    if name in INTEGERS:
+        low, high = INTEGERS[name]
+        if not text.isdecimal() or not low <= int(text) <= high:
+            return _("must be a number from %(low)s to %(high)s", low=low, high=high)
+    elif name in CHOICES and text.lower() not in CHOICES[name]:
+        return _("must be one of %(choices)s", choices=", ".join(CHOICES[name]))
+    elif name == "timezone" and not _is_zone(text):
+        return _("is not a known time zone")
+    elif name not in (*TEXTS, *CHOICES):
+        return _("is not a setting")
+    return None
 
 
 def _is_zone(name: str) -> bool:

@@ -51,17 +51,16 @@ def is_right(text: str, hash_: str | None) -> bool:
 
 def password_weaknesses(text: str, login: str) -> list[Weakness]:
     """Why a password may not be chosen: 15 to 128 characters, not of common words or the login alone."""
-    found = []
-    if len(text) < SHORTEST:
-        found.append(Weakness.SHORT)
-    if len(text) > LONGEST:
-        found.append(Weakness.LONG)
-    rest = text.casefold()
+    folded, name = text.casefold(), login.casefold()
+    rest = folded
     for word in COMMON:
         rest = rest.replace(word, "")
+    if len(text) < SHORTEST:
+        return [Weakness.SHORT]
+    found = [Weakness.LONG] if len(text) > LONGEST else []
     if len(set(rest)) < 5:
         found.append(Weakness.COMMON)
-    if login and len(login) > 2 and len(text.casefold().replace(login.casefold(), "")) < SHORTEST // 2:
+    if len(name) > 2 and name in folded and len(folded.replace(name, "")) < SHORTEST // 2:
         found.append(Weakness.NAME)
     return found
 
