@@ -59,7 +59,7 @@ class Said(StrEnum):
     MODE_KEPT = "mode_kept"
     NOT_YET = "not_yet"
     COMMITTED = "committed"
-    PIN_REFUSED = "pin_refused"
+    HELD_BACK = "held_back"
 
 
 SOUNDS: dict[Said, Verdict] = {
@@ -86,7 +86,7 @@ SOUNDS: dict[Said, Verdict] = {
     Said.MODE_KEPT: Verdict.STOP,
     Said.NOT_YET: Verdict.LOOK,
     Said.COMMITTED: Verdict.FINE,
-    Said.PIN_REFUSED: Verdict.STOP,
+    Said.HELD_BACK: Verdict.STOP,
 }
 
 

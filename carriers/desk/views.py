@@ -77,7 +77,7 @@ def commit() -> str | Response:
         return _scan(pin, by_hand=False)  # a pass scanned while the PIN was asked
     objection = _take_pin(pin)
     if objection is not None:
-        return _page([Answer(Said.PIN_REFUSED, {"reason": person_words.sentence(objection)})])
+        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(objection)})])
     with session() as reading:
         basket = queries.open_basket(reading, account().row)
         found = queries.desk(reading, basket, account().row) if basket else None
@@ -113,8 +113,9 @@ def _commit(form: CommitForm) -> str | Response:
 
     try:
         return act_once(str(form.act_key.data), work)
-    except Refused:
-        return _page([])
+    except Refused as refused:
+        reasons = dict.fromkeys(custody_words.sentence(one) for one in refused.objections)
+        return _page([Answer(Said.HELD_BACK, {"reason": " ".join(reasons)})])
 
 
 @bp.post("/desk/mode")

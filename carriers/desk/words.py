@@ -86,7 +86,7 @@ def said(answer: Said, data: dict[str, Any]) -> str:
             return str(data["reason"])
         case Said.UNKNOWN:
             return _("This code is not in the register. If it stands on a carrier, put it aside and tell the head.")
-        case Said.UNREADABLE | Said.PIN_REFUSED:
+        case Said.UNREADABLE | Said.HELD_BACK:
             return str(data["reason"])
         case Said.WRONG_KIND:
             return str(KINDS[data["kind"]])

@@ -40,6 +40,7 @@ MARGIN_MM = 1.5
 LEADING = 1.22
 POINTS = 72
 BAR_HEIGHT_MM = 9.0
+HAIR = 0.1  # dots: blocks stop this short of their edges, so that no renderer starts the next dot
 
 
 @cache
@@ -61,8 +62,8 @@ def matrix(code: str) -> tuple[tuple[bool, ...], ...]:
 
 
 class Paper(FPDF):
-    """A page measured in printer dots. PDF keeps hundredths of a point, so each block is drawn a hair inside its dots:
-    a renderer that widens to whole dots then hits exactly those."""
+    """A page measured in printer dots. PDF keeps hundredths of a point, so the page is cut down to them and each block
+    is drawn a hair inside its dots: a renderer that widens to whole dots then hits exactly those."""
 
     def __init__(self, dpi: int) -> None:
         super().__init__(unit="pt")
@@ -81,11 +82,11 @@ class Paper(FPDF):
         self.add_page(format=(self._points(width_mm), self._points(height_mm)))
 
     def _points(self, millimetres: float) -> float:
-        return round(dots(millimetres, self.dpi) * self.scale, 2)
+        return _down(dots(millimetres, self.dpi) * self.scale)
 
     def block(self, x: int, y: int, width: int, height: int) -> None:
-        left, top = _up(x * self.scale), _up(y * self.scale)
-        right, bottom = _down((x + width) * self.scale), _down((y + height) * self.scale)
+        left, top = (_up((place + HAIR) * self.scale) for place in (x, y))
+        right, bottom = (_down((place - HAIR) * self.scale) for place in (x + width, y + height))
         self.rect(left, top, right - left, bottom - top, style="F")
 
     def frame(self, x: int, y: int, width: int, height: int) -> None:

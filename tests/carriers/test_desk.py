@@ -1,0 +1,239 @@
+"""The desk, scan by scan: what it answers, whose turn it is, what it never lets pass."""
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from carriers.custody import queries as custody_queries
+from carriers.custody.rules import Act, State
+from carriers.desk import operations, queries, scans
+from carriers.desk.rules import Said, Step
+from kernel import clock, journal, throttle
+from kernel.codes import COMMAND_CODES, Command, Kind, make_code
+from kernel.grades import Grade
+from kernel.objections import Refused
+from people.accounts.models import Account
+from people.admission import rules as admission
+from people.register import operations as persons
+from tests import factories as f
+from tests.conftest import MORNING
+from tests.keyboards import typed
+
+
+def scan(session: Session, account: Account, *texts: str) -> list[Said]:
+    """What the desk said to each text, in order."""
+    return [answer.said for text in texts for answer in scans.take(session, account, text, by_hand=False)]
+
+
+def desk_of(session: Session, account: Account) -> queries.Desk:
+    return queries.desk(session, operations.basket_of(session, account), account)
+
+
+def enter_pin(session: Session, account: Account, pin: str = f.PIN) -> object:
+    return operations.enter_pin(session, desk_of(session, account), pin, station="desk")
+
+
+def hand_over(session: Session, account: Account) -> None:
+    operations.hand_over(session, operations.basket_of(session, account), by=account)
+
+
+def test_carriers_to_one_person_are_n_plus_one_scans_and_one_pin(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session)
+    carriers = [f.a_flash(session), f.a_document(session), f.a_flash(session)]
+    said = scan(session, clerk, holder.code, *(one.code for one in carriers))
+    assert said == [Said.PERSON, Said.ADDED, Said.ADDED, Said.ADDED]
+    assert desk_of(session, clerk).step is Step.RECEIVER_CONFIRMS
+    assert enter_pin(session, clerk) is None
+    assert desk_of(session, clerk).step is Step.COMMIT
+    hand_over(session, clerk)
+    assert [one.holder_id for one in carriers] == [holder.id] * 3
+    assert journal.verify(session, journal.Log.CUSTODY) == []
+
+
+def test_a_glued_scan_under_a_kazakh_layout_does_the_same(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session)
+    flash, paper = f.a_flash(session), f.a_document(session)
+    glued = typed(holder.code + flash.code + paper.code, "kazakh", caps=True)
+    assert scan(session, clerk, glued) == [Said.PERSON, Said.ADDED, Said.ADDED]
+
+
+def test_a_second_scan_of_the_pass_acknowledges(session: Session) -> None:
+    clerk, holder, flash = f.an_account(session), f.a_person(session, pin=None), f.a_flash(session)
+    assert scan(session, clerk, holder.code, flash.code, holder.code)[-1] is Said.PERSON_CONFIRMED
+    hand_over(session, clerk)
+    movement = custody_queries.history(session, flash.id)[0]
+    assert (movement.receiver_confirmed, movement.giver_confirmed) == ("second_scan", None)
+
+
+def test_the_same_code_twice_changes_nothing(session: Session) -> None:
+    clerk, flash = f.an_account(session), f.a_flash(session)
+    assert scan(session, clerk, flash.code, flash.code, flash.code) == [Said.ADDED, Said.ALREADY, Said.ALREADY]
+    assert len(desk_of(session, clerk).lines) == 1
+
+
+def test_a_carrier_in_another_basket_says_whose(session: Session) -> None:
+    clerk, other, flash = f.an_account(session), f.an_account(session), f.a_flash(session)
+    scan(session, clerk, flash.code)
+    answer = scans.take(session, other, flash.code, by_hand=False)[0]
+    assert clerk.person is not None
+    assert (answer.said, answer.data["name"]) == (Said.ELSEWHERE, clerk.person.short_name)
+    assert desk_of(session, other).lines == ()
+
+
+def test_every_reason_is_shown_at_once(session: Session) -> None:
+    clerk = f.an_account(session)
+    holder = f.a_person(session, form=None, citizenship="DE")
+    f.a_clearance(session, holder, form=3, obligation_on=None, valid_to=MORNING.date() - timedelta(days=1))
+    flash = f.a_flash(session, grade=Grade.TOP_SECRET)
+    assert scan(session, clerk, holder.code, flash.code)[-1] is Said.REFUSED
+    line = desk_of(session, clerk).lines[0]
+    assert {one.guard for one in line.objections} == {admission.Guard.CLR, admission.Guard.OBL, admission.Guard.ACC}
+    assert len(line.objections) == 4
+    assert session.query(journal.Entry).filter_by(op="refused").count() == 1
+
+
+def test_a_refused_row_stops_the_whole_act(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session, form=3)
+    good, bad = f.a_flash(session), f.a_flash(session, grade=Grade.TOP_SECRET)
+    scan(session, clerk, holder.code, good.code, bad.code)
+    assert desk_of(session, clerk).step is Step.REMOVE_REFUSED
+    with pytest.raises(Refused):
+        hand_over(session, clerk)
+    assert good.state is State.IN_REGISTRY
+    assert scan(session, clerk, COMMAND_CODES[Command.REMOVE_LAST].text) == [Said.REMOVED]
+    enter_pin(session, clerk)
+    hand_over(session, clerk)
+    assert (good.state, bad.state) == (State.ISSUED, State.IN_REGISTRY)
+
+
+def test_a_person_dismissed_between_scan_and_confirm_gets_nothing(session: Session) -> None:
+    clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+    scan(session, clerk, holder.code, flash.code)
+    enter_pin(session, clerk)
+    persons.dismiss(session, holder, on=clock.today(), by=clerk.id)
+    session.expire_all()
+    with pytest.raises(Refused) as refused:
+        hand_over(session, clerk)
+    assert [one.guard for one in refused.value.objections] == [admission.Guard.PERSON]
+    assert flash.state is State.IN_REGISTRY
+
+
+def test_paper_comes_back_by_its_count_and_a_short_count_is_refused(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session)
+    paper = f.issued(session, f.a_document(session, sheets=6), holder, by=clerk)
+    assert scan(session, clerk, paper.code) == [Said.NEEDS]
+    found = desk_of(session, clerk)
+    assert (found.basket.act, found.step) == (Act.TAKE_BACK, Step.COUNT_SHEETS)
+    assert found.giver is not None
+    assert found.giver.person.id == holder.id
+    assert scan(session, clerk, "5") == [Said.MISCOUNTED]
+    assert desk_of(session, clerk).step is Step.REMOVE_REFUSED
+    assert scan(session, clerk, typed("6", "kazakh")) == [Said.COUNTED]
+    assert enter_pin(session, clerk) is None
+    hand_over(session, clerk)
+    assert paper.state is State.IN_REGISTRY
+
+
+def test_a_transfer_is_confirmed_by_both_before_it_is_made(session: Session) -> None:
+    clerk, giver, receiver = f.an_account(session), f.a_person(session), f.a_person(session)
+    flash = f.issued(session, f.a_flash(session), giver, by=clerk)
+    said = scan(session, clerk, COMMAND_CODES[Command.TRANSFER].text, giver.code, receiver.code, flash.code)
+    assert said == [Said.MODE, Said.PERSON, Said.PERSON, Said.ADDED]
+    assert desk_of(session, clerk).step is Step.GIVER_CONFIRMS
+    enter_pin(session, clerk)
+    assert desk_of(session, clerk).step is Step.RECEIVER_CONFIRMS
+    with pytest.raises(Refused):
+        hand_over(session, clerk)
+    assert scan(session, clerk, receiver.code) == [Said.PERSON_CONFIRMED]
+    hand_over(session, clerk)
+    assert flash.holder_id == receiver.id
+
+
+def test_the_highest_grade_waits_for_a_second_worker_with_a_pin(session: Session) -> None:
+    clerk, second, holder = f.an_account(session), f.an_account(session), f.a_person(session)
+    flash = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
+    assert scan(session, clerk, holder.code, flash.code)[-1] is Said.NEEDS
+    assert desk_of(session, clerk).step is Step.SCAN_SECOND
+    assert second.person is not None
+    assert scan(session, clerk, second.person.code) == [Said.SECOND]
+    enter_pin(session, clerk)
+    enter_pin(session, clerk)
+    hand_over(session, clerk)
+    assert custody_queries.history(session, flash.id)[0].second_account_id == second.id
+
+
+def test_nobody_issues_to_themselves(session: Session) -> None:
+    clerk, flash = f.an_account(session), f.a_flash(session)
+    assert clerk.person is not None
+    assert scan(session, clerk, clerk.person.code, flash.code)[-1] is Said.REFUSED
+
+
+def test_a_carrier_above_the_workers_grade_does_not_exist_for_them(session: Session) -> None:
+    clerk = f.an_account(session, max_rank=1)
+    flash = f.a_flash(session, grade=Grade.TOP_SECRET)
+    assert scan(session, clerk, flash.code) == [Said.UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (make_code(Kind.CARRIER, 4, 77_777).text, Said.UNKNOWN),
+        (make_code(Kind.PERSON, 4, 77_777).text, Said.UNKNOWN),
+        (make_code(Kind.PLACE, 4, 1).text, Said.WRONG_KIND),
+        (make_code(Kind.COMMAND, 0, 99).text, Said.WRONG_KIND),
+        ("10400000012383", Said.UNREADABLE),
+        ("104000000123", Said.UNREADABLE),
+        ("https://example.kz", Said.UNREADABLE),
+        ("", Said.UNREADABLE),
+    ],
+)
+def test_a_scan_that_is_nothing_says_so_and_is_remembered(session: Session, text: str, said: Said) -> None:
+    clerk = f.an_account(session)
+    before = journal.anchor(session)[1]
+    assert scan(session, clerk, text) == [said]
+    assert desk_of(session, clerk).lines == ()
+    kept = session.query(journal.Entry).filter(journal.Entry.op.in_(("scan_unknown", "scan_refused"))).count()
+    assert kept == (0 if said is Said.WRONG_KIND else 1)
+    assert journal.anchor(session)[1] == before + kept
+
+
+def test_a_makers_serial_number_scans_like_a_code(session: Session) -> None:
+    clerk = f.an_account(session)
+    flash = f.a_flash(session, serial_no="SN-ҚАЗ 00123")
+    assert scan(session, clerk, "sn-қаз00123") == [Said.ADDED]
+    assert desk_of(session, clerk).lines[0].carrier.id == flash.id
+
+
+def test_command_cards_choose_cancel_and_confirm(session: Session) -> None:
+    clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+    cards = {command: code.text for command, code in COMMAND_CODES.items()}
+    assert scan(session, clerk, cards[Command.TAKE_BACK], cards[Command.ISSUE]) == [Said.MODE, Said.MODE]
+    scan(session, clerk, holder.code, flash.code)
+    assert scan(session, clerk, cards[Command.TRANSFER]) == [Said.MODE_KEPT]
+    answer = scans.take(session, clerk, cards[Command.CONFIRM], by_hand=False)[0]
+    assert (answer.command, answer.data["step"]) == (Command.CONFIRM, Step.RECEIVER_CONFIRMS)
+    assert scan(session, clerk, cards[Command.CANCEL]) == [Said.CANCELLED]
+    assert desk_of(session, clerk).lines == ()
+
+
+def test_a_wrong_pin_acknowledges_nothing_and_soon_has_to_wait(session: Session) -> None:
+    clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+    scan(session, clerk, holder.code, flash.code)
+    for _ in range(throttle.FREE_FAILURES + 1):
+        assert enter_pin(session, clerk, "999111") is not None
+        persons.record_wrong_pin(session, holder.id, station="desk", by=clerk.id)
+    assert desk_of(session, clerk).step is Step.RECEIVER_CONFIRMS
+    assert enter_pin(session, clerk) is not None
+    with clock.frozen(MORNING + timedelta(minutes=1)):
+        assert enter_pin(session, clerk) is None
+
+
+def test_an_overdue_carrier_bars_more_of_state_secrets(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session)
+    f.issued(session, f.a_flash(session, grade=Grade.TOP_SECRET), holder, by=clerk)
+    with clock.frozen(MORNING + timedelta(days=1)):
+        assert scan(session, clerk, holder.code, f.a_flash(session).code)[-1] is Said.REFUSED
+        operations.cancel(session, operations.basket_of(session, clerk), by=clerk)
+        low = f.a_flash(session, grade=Grade.OFFICIAL_USE)
+        assert scan(session, clerk, holder.code, low.code)[-1] is Said.NEEDS

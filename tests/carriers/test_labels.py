@@ -1,0 +1,103 @@
+"""Labels: every template at every resolution is read by a decoder, as a scanner would see the printed dots."""
+
+from collections import Counter
+from typing import Any
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from carriers.labels import drawing, operations, pages
+from carriers.labels.models import LabelPrint
+from carriers.labels.rules import DPIS, FORMS, SHEET_PLACES, Guard, Label, Reason, Template, dots
+from kernel import journal
+from kernel.codes import COMMAND_CODES, Kind, make_code
+from kernel.database import Database
+from kernel.objections import Refused
+from tests import factories as f
+
+CODES = [make_code(Kind.CARRIER, 4, 123).text, make_code(Kind.PERSON, 99, 999_999_999).text]
+LONG = "Құпиялылық режимін тексеру қорытындысы бойынша өте ұзын атау, екінші және үшінші бөлімдері"
+BITONAL = {0, 255}
+
+
+def label(code: str) -> Label:
+    return Label(code, "58сс", "■■ СС", (LONG, "экз. 2, листов: 6"))
+
+
+def printed(content: bytes, dpi: int) -> list[Any]:
+    """Each page in the dots of the printer, as grey pictures."""
+    return [page.render(scale=dpi / 72, grayscale=True).to_pil() for page in pypdfium2.PdfDocument(content)]
+
+
+def read(picture: Any) -> Counter[tuple[str, str]]:
+    return Counter((str(one.format), one.text) for one in zxingcpp.read_barcodes(picture))
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+@pytest.mark.parametrize("template", list(Template))
+def test_every_symbol_of_every_label_is_read(template: Template, dpi: int) -> None:
+    form = FORMS[template]
+    symbols = [name for name, width in (("Code128", form.bar_mm), ("QRCode", form.qr_mm)) if width]
+    for code in CODES:
+        page = printed(drawing.draw([label(code)], template, dpi), dpi)[0]
+        found = {(kind.replace(" ", "").replace("-", ""), text) for kind, text in read(page)}
+        assert {(symbol.lower(), code) for symbol in symbols} <= {(kind.lower(), text) for kind, text in found}
+
+
+@pytest.mark.parametrize("dpi", DPIS)
+def test_bars_are_whole_dots(dpi: int) -> None:
+    """Along a row through the bars, each run of black is a whole number of modules and nothing is grey."""
+    page = printed(drawing.draw([Label(CODES[0])], Template.STRIP, dpi), dpi)[0]
+    row = [page.getpixel((x, dots(3, dpi))) for x in range(page.width)]
+    assert set(row) == BITONAL
+    runs = "".join("1" if value == 0 else "0" for value in row).strip("0")
+    module = len(runs) / len(drawing.bars(CODES[0]).strip("0"))
+    assert module == int(module) >= 2
+    assert runs == "".join(bit * int(module) for bit in drawing.bars(CODES[0]).strip("0"))
+
+
+def test_a_sheet_begins_where_the_last_one_ended_and_goes_on() -> None:
+    labels = [Label(make_code(Kind.CARRIER, 4, serial).text) for serial in range(1, 28)]
+    first, second = printed(drawing.draw(labels, Template.SHEET, 300, start=SHEET_PLACES - 2), 300)
+    half = (0, 0, first.width, first.height * 7 // 8)
+    assert not read(first.crop(half))
+    assert {text for _kind, text in read(first)} == {one.code for one in labels[:3]}
+    assert {text for _kind, text in read(second)} == {one.code for one in labels[3:]}
+
+
+def test_every_command_card_is_read() -> None:
+    cards = [(code.text, "Растау · Подтвердить") for code in COMMAND_CODES.values()]
+    found = [pair for page in printed(pages.command_cards(cards, 300), 300) for pair in read(page)]
+    assert Counter(text for _kind, text in found) == Counter({code: 2 for code, _word in cards})
+
+
+def test_the_scanner_page_reads_at_every_width() -> None:
+    page = printed(pages.scanner_test("Сканерді тексеру", ["Бір", "екі"], CODES[0], 600), 600)[0]
+    assert {text for _kind, text in read(page)} == {CODES[0]}
+    assert sum(read(page).values()) == len(pages.BAR_WIDTHS_MM) + len(pages.QR_WIDTHS_MM)
+
+
+def test_a_second_print_needs_its_reason_and_each_is_kept(database: Database) -> None:
+    with database.writing() as session:
+        flash = f.a_flash(session)
+        one = [Label(flash.code)]
+        operations.print_labels(session, one, Template.FLASH, dpi=300, by=None)
+        with pytest.raises(Refused) as refused:
+            operations.print_labels(session, one, Template.FLASH, dpi=300, by=None)
+        assert [found.guard for found in refused.value.objections] == [Guard.REASON]
+        operations.print_labels(session, one, Template.FLASH, dpi=300, reason=Reason.DAMAGED, by=None)
+    with database.reading() as session:
+        assert [row.reason for row in session.query(LabelPrint).order_by(LabelPrint.id)] == ["first", "damaged"]
+        assert session.query(journal.Entry).filter_by(op="print_labels").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("start", "dpi", "guard"), [(0, 300, Guard.START), (25, 300, Guard.START), (1, 301, Guard.DPI)]
+)
+def test_a_place_beyond_the_sheet_and_an_unknown_printer_are_refused(
+    database: Database, start: int, dpi: int, guard: Guard
+) -> None:
+    with database.writing() as session, pytest.raises(Refused) as refused:
+        operations.print_labels(session, [Label(CODES[0])], Template.SHEET, dpi=dpi, start=start, by=None)
+    assert [found.guard for found in refused.value.objections] == [guard]
