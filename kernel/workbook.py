@@ -84,7 +84,8 @@ def _furnish(sheet: Any, cover: Cover, columns: Sequence[Column]) -> None:
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddHeader.right.text = cover.marking
+    if cover.marking:
+        sheet.oddHeader.right.text = cover.marking
     sheet.oddFooter.left.text = cover.title
     sheet.oddFooter.right.text = "&P / &N"
     _widen(sheet, [column.width for column in columns])

@@ -18,6 +18,7 @@ class Client:
     def __init__(self, app: Flask) -> None:
         self.http = app.test_client()
         self.page = ""
+        self.address = ""
         self.status = 0
 
     def get(self, address: str) -> str:
@@ -35,6 +36,13 @@ class Client:
         hidden = {one.get("name", ""): one.get("value", "") for one in inputs}
         return self._look(self.http.post(action, data={**hidden, **fields}, follow_redirects=True))
 
+    def submit_last(self, fields: dict[str, Any]) -> str:
+        """Fill and send the last form of the page that asks for something, with its hidden fields."""
+        form = [one for one in self.tree().iter("form") if "form" in (one.get("class") or "").split()][-1]
+        inputs = [one for one in form.iter("input") if one.get("type") == "hidden"]
+        hidden = {one.get("name", ""): one.get("value", "") for one in inputs}
+        return self.post(form.get("action") or self.address, {**hidden, **fields})
+
     def sign_in(self, login: str, password: str = PASSWORD) -> str:
         self.get("/sign-in")
         return self.post("/sign-in", {"login": login, "password": password})
@@ -50,6 +58,7 @@ class Client:
 
     def _look(self, answer: Any) -> str:
         self.status = answer.status_code
+        self.address = answer.request.full_path.rstrip("?")
         self.page = answer.get_data(as_text=True)
         if answer.mimetype == "text/html":
             examine(self.page)

@@ -36,7 +36,7 @@ def strengths(session: Session, on: date) -> dict[int, int]:
         .where(or_(Person.employed_to.is_(None), Person.employed_to > on))
         .group_by(Person.unit_id)
     )
-    return dict(rows.tuples().all())
+    return dict(rows.all())
 
 
 def persons(text: str = "", unit_id: int | None = None) -> Select[Person]:
