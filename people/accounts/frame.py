@@ -5,7 +5,7 @@ from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
 
 from kernel import access, i18n
-from kernel.config import INTEGERS, TEXTS
+from kernel.config import CHOICES, INTEGERS, TEXTS
 from kernel.database import sqlite_driver
 from kernel.grades import WORDS
 from kernel.terms import Term
@@ -58,9 +58,9 @@ def settings() -> str:
     with session() as reading:
         terms = reading.scalars(select(Term).order_by(Term.key, Term.rank.desc(), Term.effective_on.desc())).all()
     engine = f"SQLite {sqlite_driver().sqlite_version}" if found.database.is_sqlite else "PostgreSQL"
-    told = [(name, getattr(found.settings, name)) for name in (*TEXTS, *INTEGERS, "https")]
+    told = [(name, getattr(found.settings, name)) for name in (*TEXTS, *INTEGERS, *CHOICES)]
     return render_template(
-        "people/accounts/settings.html", told=told, terms=terms, engine=engine, words=words.TERMS, grades=WORDS
+        "people/accounts/settings.html", told=told, terms=terms, engine=engine, words=words, grades=WORDS
     )
 
 

@@ -22,6 +22,9 @@ TERMS = {
     "overdue_bars": _l("Whether an overdue carrier bars further issues below state secrets: 1 yes, 0 no"),
 }
 
+DEFAULT = "Default of the product, not seen in a source: confirm with the Instruction"  # as the first migration has it
+SOURCES = {DEFAULT: _l("Default of the product, not seen in a source: confirm with the Instruction")}
+
 WEAKNESSES = {
     "short": _l("The password is too short: it needs at least 15 characters. Several words in a row are best."),
     "long": _l("The password is too long: it may have at most 128 characters."),
