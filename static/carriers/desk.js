@@ -94,7 +94,7 @@ document.addEventListener("keydown", (event) => {
     place.querySelector("[data-said]").replaceChildren();
     ready();
   }
-  const form = place.querySelector(`form[data-key="${event.key}"]`);
+  const form = [...place.querySelectorAll("form[data-key]")].find((one) => one.dataset.key === event.key);
   if (form) {
     event.preventDefault();
     form.requestSubmit();

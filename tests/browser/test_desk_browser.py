@@ -1,0 +1,148 @@
+"""The desk in a browser: scans by real key events under a Kazakh layout, no mouse, no lost scan."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from carriers.custody.models import Carrier
+from carriers.custody.rules import State
+from people.accounts.models import Account
+from people.register.models import Person
+from tests import factories as f
+from tests.browser.conftest import Room, sign_in
+from tests.keyboards import typed
+
+ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
+
+
+def furnish(room: Room) -> tuple[Account, Person, list[Carrier]]:
+    with room.database.writing() as session:
+        clerk, holder = f.an_account(session), f.a_person(session)
+        return clerk, holder, [f.a_flash(session), f.a_document(session, sheets=6), f.a_flash(session)]
+
+
+def press(page: Page, digits: str, layout: str, *, caps: bool = False) -> None:
+    """The keys of these digits as a scanner presses them: their places are fixed, what they type is the layout's."""
+    session = page.context.new_cdp_session(page)
+    for digit, text in zip(digits, typed(digits, layout, caps=caps), strict=True):
+        key: dict[str, Any] = {"key": text, "code": f"Digit{digit}", "windowsVirtualKeyCode": 48 + int(digit)}
+        session.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": text, **key})
+        session.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
+    session.send("Input.dispatchKeyEvent", {"type": "keyDown", **ENTER})
+    session.send("Input.dispatchKeyEvent", {"type": "keyUp", **ENTER})
+    session.detach()
+
+
+def rows(page: Page) -> Any:
+    return page.locator("#desk tbody tr")
+
+
+@pytest.mark.parametrize("layout", ["us", "kazakh", "kazakh-latin"])
+@pytest.mark.parametrize("caps", [False, True])
+def test_carriers_are_issued_and_come_back_under_any_layout_without_a_mouse(
+    page: Page, room: Room, layout: str, *, caps: bool
+) -> None:
+    clerk, holder, carriers = furnish(room)
+    sign_in(page, clerk.login, "kk")
+    press(page, holder.code, layout, caps=caps)
+    expect(page.get_by_role("heading", name=holder.full_name)).to_be_visible()
+    for number, carrier in enumerate(carriers, 1):
+        press(page, carrier.code, layout, caps=caps)
+        expect(rows(page)).to_have_count(number)
+    expect(page.locator("#pin")).to_be_focused()
+    press(page, f.PIN, layout, caps=caps)
+    page.wait_for_url("**/receipts/*")
+    with room.database.reading() as session:
+        assert {session.get_one(Carrier, one.id).holder_id for one in carriers} == {holder.id}
+    page.goto("/desk")
+    press(page, carriers[1].code, layout, caps=caps)
+    expect(rows(page)).to_have_count(1)
+    press(page, "6", layout, caps=caps)
+    expect(page.locator("#pin")).to_be_focused()
+    press(page, f.PIN, layout, caps=caps)
+    page.wait_for_url("**/receipts/*")
+    with room.database.reading() as session:
+        assert session.get_one(Carrier, carriers[1].id).state is State.IN_REGISTRY
+
+
+def test_a_scan_lands_wherever_the_focus_is(page: Page, room: Room) -> None:
+    clerk, _holder, carriers = furnish(room)
+    sign_in(page, clerk.login)
+    page.get_by_role("link", name="Carriers", exact=True).focus()
+    press(page, carriers[0].code, "kazakh")
+    expect(rows(page)).to_have_count(1)
+    assert page.url.endswith("/desk")
+
+
+def test_a_red_strip_says_when_the_scanner_is_not_heard(page: Page, room: Room) -> None:
+    sign_in(page, furnish(room)[0].login)
+    strip = page.locator("[data-deaf]")
+    expect(strip).to_be_hidden()
+    page.evaluate("window.dispatchEvent(new Event('blur'))")
+    expect(strip).to_be_visible()
+    strip.click()
+    page.evaluate("window.dispatchEvent(new Event('focus'))")
+    expect(strip).to_be_hidden()
+    expect(page.locator("#text")).to_be_focused()
+
+
+def test_a_refused_scan_holds_the_next_until_it_is_acknowledged(page: Page, room: Room) -> None:
+    clerk, _holder, carriers = furnish(room)
+    sign_in(page, clerk.login)
+    press(page, "10400000099999", "us")
+    expect(page.locator(".said.stop")).to_be_visible()
+    press(page, carriers[0].code, "us")
+    expect(rows(page)).to_have_count(0)
+    page.keyboard.press("Escape")
+    press(page, carriers[0].code, "us")
+    expect(rows(page)).to_have_count(1)
+
+
+def test_when_the_server_is_gone_the_page_says_so_and_adds_nothing(
+    page: Page, room: Room, complaints: list[str]
+) -> None:
+    clerk, _holder, carriers = furnish(room)
+    sign_in(page, clerk.login)
+    page.route("**/desk/scan", lambda route: route.abort())
+    press(page, carriers[0].code, "us")
+    expect(page.locator(".said.stop")).to_contain_text("Nothing was added")
+    complaints[:] = [one for one in complaints if "ERR_FAILED" not in one]
+    page.unroute("**/desk/scan")
+    page.keyboard.press("Escape")
+    press(page, carriers[0].code, "us")
+    expect(rows(page)).to_have_count(1)
+
+
+def test_the_basket_survives_a_crash_of_the_browser(
+    browser: Browser, context: BrowserContext, page: Page, room: Room
+) -> None:
+    clerk, holder, carriers = furnish(room)
+    sign_in(page, clerk.login)
+    for code in (holder.code, carriers[0].code):
+        press(page, code, "us")
+    expect(rows(page)).to_have_count(1)
+    context.clear_cookies()
+    page.close()
+    fresh = browser.new_context(base_url=room.url)
+    again = fresh.new_page()
+    sign_in(again, clerk.login)
+    expect(rows(again)).to_have_count(1)
+    expect(again.get_by_role("heading", name=holder.full_name)).to_be_visible()
+    fresh.close()
+
+
+def test_without_scripts_the_desk_is_plain_forms(browser: Browser, room: Room) -> None:
+    clerk, holder, carriers = furnish(room)
+    context = browser.new_context(base_url=room.url, java_script_enabled=False)
+    page = context.new_page()
+    sign_in(page, clerk.login)
+    for code in (holder.code, typed(carriers[0].code, "kazakh")):
+        page.fill("#text", code)
+        page.press("#text", "Enter")
+    page.fill("#pin", f.PIN)
+    page.press("#pin", "Enter")
+    page.wait_for_url("**/receipts/*")
+    with room.database.reading() as session:
+        assert session.get_one(Carrier, carriers[0].id).state is State.ISSUED
+    context.close()
