@@ -27,7 +27,7 @@ test: needs .venv/test
 	$(BIN)/pytest -n 2
 
 bench: needs .venv/test
-	$(BIN)/pytest tests/benchmarks -s -p no:xdist
+	$(BIN)/pytest tests/benchmarks/bench_desk.py -s -p no:xdist -p no:warnings
 
 .PHONY: needs
 needs:
