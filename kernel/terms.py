@@ -32,14 +32,19 @@ class TermMissing(LookupError):
 
 def value(session: Session, key: str, on: date, *, rank: int = EVERY_RANK) -> int:
     """The number in force on the day, the grade's own before the general one. Raises TermMissing."""
-    found = session.scalars(
-        select(Term.value)
-        .where(Term.key == key, Term.rank.in_((rank, EVERY_RANK)), Term.effective_on <= on)
-        .order_by(Term.rank.desc(), Term.effective_on.desc())
-        .limit(1)
-    ).first()
-    if found is None:
-        raise TermMissing(key)
+    for known, of_rank, since, number in _known(session):
+        if known == key and of_rank in (rank, EVERY_RANK) and since <= on:
+            return number
+    raise TermMissing(key)
+
+
+def _known(session: Session) -> list[tuple[str, int, date, int]]:
+    """Every term, a grade's own and the newest first; read once in a session, because one act asks many times."""
+    if "terms" not in session.info:
+        query = select(Term.key, Term.rank, Term.effective_on, Term.value)
+        rows = session.execute(query.order_by(Term.rank.desc(), Term.effective_on.desc()))
+        session.info["terms"] = [(row.key, row.rank, row.effective_on, row.value) for row in rows]
+    found: list[tuple[str, int, date, int]] = session.info["terms"]
     return found
 
 
