@@ -58,13 +58,14 @@ def test_a_second_clerk_hears_whose_basket_it_is_in(database: Database, tmp_path
 def test_two_clerks_at_one_moment_issue_it_once(database: Database, tmp_path: Any, morning: Any) -> None:
     clients = [seat(database, tmp_path) for _ in range(4)]
     carrier, holder = carrier_and_holder(database)
-    start = threading.Barrier(len(clients))
+    start, scanned = threading.Barrier(len(clients)), threading.Barrier(len(clients))
 
     def issue(client: Client) -> None:
         start.wait()
         for text in (holder.code, carrier.code):
             client.http.post("/desk/scan", data={"csrf_token": client.hidden("csrf_token"), "text": text})
         page = client.http.get("/desk").get_data(as_text=True)
+        scanned.wait()
         key = re.search(r'name="act_key"[^>]*value="([^"]+)"', page)
         if key:
             token = client.hidden("csrf_token")
