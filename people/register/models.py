@@ -78,5 +78,5 @@ class Person(Base):
     @property
     def short_name(self) -> str:
         """Surname and initials, as signatures are deciphered on papers."""
-        initials = " ".join(f"{part[0]}." for part in (self.first_name, self.middle_name) if part)
-        return f"{self.last_name} {initials}".strip()
+        initials = (f"{part[0]}." for part in (self.first_name, self.middle_name) if part)
+        return "\u00a0".join((self.last_name, *initials))
