@@ -26,6 +26,7 @@ NAMES = {
     "pk": "pk_%(table_name)s",
 }
 BigId = BigInteger().with_variant(Integer, "sqlite")
+PLAIN = {"synchronize_session": False}  # a statement whose rows no session holds as objects
 PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 10000,

@@ -1,10 +1,10 @@
 """Serial numbers of barcodes: one counter a kind, never reused."""
 
-from sqlalchemy import String, select
+from sqlalchemy import String, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.codes import Code, Kind, make_code
-from kernel.database import Base, BigId
+from kernel.database import PLAIN, Base, BigId
 
 
 class Serial(Base):
@@ -27,8 +27,6 @@ def begin(session: Session, site: int) -> None:
 
 def take(session: Session, kind: Kind, count: int = 1) -> list[Code]:
     """The next `count` codes of a kind; the row stays locked until the transaction ends."""
-    counter = session.scalars(select(Serial).where(Serial.kind == kind.value).with_for_update()).one()
-    first = counter.next
-    counter.next = first + count
-    session.flush()
-    return [make_code(kind, counter.site, serial) for serial in range(first, first + count)]
+    counter = update(Serial).where(Serial.kind == kind.value).values(next=Serial.next + count)
+    after, site = session.execute(counter.returning(Serial.next, Serial.site), execution_options=PLAIN).one()
+    return [make_code(kind, site, serial) for serial in range(after - count, after)]

@@ -201,7 +201,7 @@ def _move(
         sheets_counted=sheets,
         receipt_id=receipt.id if receipt else None,
     )
-    movement.journal_n = _record(session, carrier, movement, receipt).n
+    movement.journal_n = _record(session, carrier, movement, receipt)
     session.add(movement)
     session.flush()
     return movement
@@ -211,8 +211,8 @@ def _person_id(person: Person | None) -> int | None:
     return person.id if person else None
 
 
-def _record(session: Session, carrier: Carrier, movement: Movement, receipt: Receipt | None) -> journal.Entry:
-    """The journal's entry of a movement; a title is only committed to, when the carrier is registered."""
+def _record(session: Session, carrier: Carrier, movement: Movement, receipt: Receipt | None) -> int:
+    """The number of the journal's entry of a movement; a title is only committed to, when the carrier is registered."""
     return journal.append(
         session,
         movement.act,
