@@ -47,6 +47,10 @@ BLUEPRINTS = (
     journal.bp,
 )
 LISTENERS: Listeners = {}
+TRUSTED_PROXY: dict[str, Any] = {
+    "trusted_proxy": "127.0.0.1",
+    "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
+}
 COMMANDS = (demo.demo, account_commands.account, label_commands.labels)
 
 
@@ -155,7 +159,8 @@ def serve() -> None:
     with commands.opened(found) as database:
         app = create_app(found, database)
         click.echo(_("Tizilim is at http://%(host)s:%(port)s", host=found.host, port=found.port))
-        waitress.serve(app, host=found.host, port=found.port, threads=found.threads, ident="")
+        proxy = TRUSTED_PROXY if found.https else {}
+        waitress.serve(app, host=found.host, port=found.port, threads=found.threads, ident="", **proxy)
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 """The web ring: one application, one gate, one transaction an act, one page for each kind of failure."""
 
 import logging
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -41,6 +42,7 @@ HEADERS = {
 }
 LANGUAGE_COOKIE = "tizilim_language"
 STATION_COOKIE = "tizilim_station"
+STATION = re.compile("[0-9a-f]{8}")
 MOST_BYTES = 1_000_000
 log = logging.getLogger("tizilim")
 
@@ -120,8 +122,14 @@ def account() -> Any:
 
 
 def station() -> str:
-    """The workstation: its own cookie, made at its first page, and the address it comes from."""
-    return f"{request.cookies.get(STATION_COOKIE) or g.get('station', 'new')}"
+    """The workstation by its own cookie, made at its first page. It names who asks; it does not hold anybody back."""
+    given = request.cookies.get(STATION_COOKIE, "")
+    return given if STATION.fullmatch(given) else str(g.station)
+
+
+def address() -> str:
+    """Where the request comes from: what guessing is slowed down by, because a cookie can be thrown away."""
+    return request.remote_addr or ""
 
 
 @contextmanager
@@ -163,7 +171,7 @@ def _asked() -> str:
 def _speak() -> None:
     chosen = request.cookies.get(LANGUAGE_COOKIE) or getattr(account(), "language", None) or house().settings.language
     i18n.set_language(chosen)
-    if STATION_COOKIE not in request.cookies:
+    if not STATION.fullmatch(request.cookies.get(STATION_COOKIE, "")):
         g.station = secrets.token_hex(4)
 
 

@@ -19,7 +19,7 @@ from kernel import access, clock, passwords, scan_words
 from kernel.codes import Command
 from kernel.i18n import format_moment
 from kernel.objections import Objection, Refused
-from kernel.web import account, act_once, session, station, transaction
+from kernel.web import account, act_once, address, session, transaction
 from people.accounts.models import Account
 from people.accounts.rules import Permission
 from people.admission import words as admission_words
@@ -96,10 +96,10 @@ def _take_pin(pin: str) -> Objection | None:
             return None
         found = queries.desk(writing, basket, account().row)
         person = operations.whose_pin(found)
-        objection = operations.enter_pin(writing, found, pin, station=station())
+        objection = operations.enter_pin(writing, found, pin, station=address())
     if objection is not None and person is not None and objection.guard.value == "PIN-WRONG":
         with transaction() as writing:
-            persons.record_wrong_pin(writing, person.id, station=station(), by=account().id)
+            persons.record_wrong_pin(writing, person.id, station=address(), by=account().id)
     return objection
 
 

@@ -1,5 +1,7 @@
 """The frame around every room: the first page of a role, the choice of a language, health."""
 
+import re
+
 from flask import Blueprint, Response, redirect, render_template, request, url_for
 from sqlalchemy import select
 from werkzeug.wrappers import Response as AnyResponse
@@ -14,6 +16,7 @@ from people.accounts import words
 from people.accounts.rules import Permission
 
 bp = Blueprint("frame", __name__)
+PATH = re.compile(r"(/[a-z0-9-]+)+|/")  # an address of ours and nothing that a browser reads as another host
 FIRST_PAGES = (
     (Permission.WORK_AT_DESK, "desk.desk"),
     (Permission.SEE_CARRIERS, "card_index.carriers"),
@@ -37,7 +40,7 @@ def language() -> AnyResponse:
     """Choose a language for this workstation and stay on the page."""
     chosen = request.form.get("language", "")
     back = request.form.get("back", "/")
-    answer = redirect(back if back.startswith("/") and not back.startswith("//") else "/", 303)
+    answer = redirect(back if PATH.fullmatch(back) else "/", 303)
     if chosen in i18n.LANGUAGES:
         answer.set_cookie(
             LANGUAGE_COOKIE,

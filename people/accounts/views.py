@@ -9,7 +9,7 @@ from kernel.forms import ActForm, add_errors, form_page
 from kernel.i18n import gettext as _
 from kernel.objections import Refused
 from kernel.scanning import ScanRefused, names_one, read
-from kernel.web import account, house, session, station, transaction
+from kernel.web import account, address, house, session, station, transaction
 from people.accounts import operations, queries, words
 from people.accounts.forms import AccountForm, PasswordForm, SignInForm, UnlockForm
 from people.accounts.gate import cookie_name
@@ -57,7 +57,7 @@ def _let_in(found: Account) -> Response:
 
 
 def _subject(login: str) -> str:
-    return f"account:{login.strip().casefold()[:60]}@{station()}"
+    return f"account:{login.strip().casefold()[:60]}@{address()}"
 
 
 @bp.post("/sign-out")

@@ -14,7 +14,7 @@ from kernel.i18n import language
 from kernel.objections import Objection, Refused
 from kernel.scanning import names_one
 from kernel.trees import tree
-from kernel.web import account, act_once, session, station, transaction
+from kernel.web import account, act_once, address, session, transaction
 from kernel.workbook import Written
 from people.accounts.rules import Permission
 from people.register import exports, operations, queries, rules, words
@@ -204,13 +204,13 @@ def _set_pin(writing: Session, person_id: int, form: PinForm, *, is_own: bool) -
     if not is_own and not names_one(form.pass_code.data, row.code):
         raise Refused("set_pin", [Objection(rules.Guard.NOT_THEIR_PASS)], {"person": person_id})
     old = str(form.old.data or "")
-    operations.set_pin(writing, row, old=old, new=str(form.new.data), station=station(), by=account().id)
+    operations.set_pin(writing, row, old=old, new=str(form.new.data), station=address(), by=account().id)
 
 
 def _count_guess(person_id: int, refused: Refused) -> None:
     if any(objection.guard is rules.Guard.PIN_OLD_WRONG for objection in refused.objections):
         with transaction() as writing:
-            operations.record_wrong_pin(writing, person_id, station=station(), by=account().id)
+            operations.record_wrong_pin(writing, person_id, station=address(), by=account().id)
 
 
 @bp.post("/people/<int:person_id>/pin/clear")

@@ -43,6 +43,29 @@ def test_guessing_is_slowed_down_at_one_workstation(database: Database, client: 
         assert client.address == "/desk"
 
 
+def test_throwing_the_cookies_away_does_not_help_who_guesses(database: Database, client: Client) -> None:
+    clerk = clerk_of(database)
+    for _ in range(4):
+        client.sign_in(clerk.login, "қате құпиясөз осындай")
+        client.http = client.http.application.test_client()
+    assert "Wait" in client.sign_in(clerk.login)
+
+
+@pytest.mark.parametrize("back", ["//evil.kz", "/\\evil.kz", "https://evil.kz", "/a?b=https://x", "javascript:1", ""])
+def test_the_choice_of_a_language_leads_only_to_pages_of_ours(database: Database, client: Client, back: str) -> None:
+    client.get("/sign-in")
+    fields = {"csrf_token": client.hidden("csrf_token"), "language": "kk", "back": back}
+    assert client.http.post("/language", data=fields).location == "/"
+
+
+@pytest.mark.parametrize("cookie", ["x" * 4000, "a\u0301", "'; DROP TABLE person", ""])
+def test_a_forged_workstation_is_given_a_name_of_ours(database: Database, client: Client, cookie: str) -> None:
+    clerk = clerk_of(database)
+    client.http.set_cookie("tizilim_station", cookie)
+    client.sign_in(clerk.login)
+    assert client.address == "/desk"
+
+
 def test_a_one_time_password_must_be_changed_first(database: Database, client: Client) -> None:
     with database.writing() as session:
         person = f.a_person(session)
