@@ -10,7 +10,7 @@ from carriers.custody import queries as custody
 from carriers.custody import rules as custody_rules
 from carriers.custody.models import Carrier
 from carriers.custody.queries import Load
-from carriers.custody.rules import Act, Counter, Guard
+from carriers.custody.rules import Act, Counter, Family, Guard
 from carriers.desk import rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.rules import Chairs, Step, Verdict
@@ -60,6 +60,18 @@ class Desk:
     @property
     def passing(self) -> int:
         return sum(1 for line in self.lines if line.verdict is not Verdict.STOP)
+
+    @property
+    def to_count(self) -> Line | None:
+        """The paper whose sheets a typed number counts: one not counted yet, then one miscounted, the newest first."""
+        papers = [line for line in self.lines if line.carrier.family is Family.PAPER]
+        return min(papers, key=_count_order, default=None)
+
+
+def _count_order(line: Line) -> int:
+    if line.row.sheets_counted is None:
+        return 0
+    return 1 if line.row.sheets_counted != line.carrier.total_sheets else 2
 
 
 def open_basket(session: Session, account: Account) -> Basket | None:

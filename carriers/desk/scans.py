@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carriers.custody.models import Carrier
-from carriers.custody.rules import Act, Family
+from carriers.custody.rules import Act
 from carriers.desk import operations, queries
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.rules import Said, Step, Verdict
@@ -53,19 +53,15 @@ def _count(session: Session, basket: Basket, account: Account, text: str) -> Ans
     digits = fold(text)
     if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_COUNT) or basket.act is Act.ISSUE:
         return None
-    lines = queries.desk(session, basket, account).lines
-    waiting = next((line for line in lines if line.carrier.family is Family.PAPER), None)
-    uncounted = next(
-        (line for line in lines if line.carrier.family is Family.PAPER and line.row.sheets_counted is None), waiting
-    )
-    if uncounted is None:
+    paper = queries.desk(session, basket, account).to_count
+    if paper is None:
         return None
-    operations.count_sheets(session, basket, uncounted.row, int(digits))
-    again = next(line for line in queries.desk(session, basket, account).lines if line.row.id == uncounted.row.id)
+    operations.count_sheets(session, basket, paper.row, int(digits))
+    again = next(line for line in queries.desk(session, basket, account).lines if line.row.id == paper.row.id)
     if int(digits) != again.carrier.total_sheets:
         operations.record_refused(session, basket, again, by=account)
         return Answer(Said.MISCOUNTED, {"objections": again.objections})
-    return Answer(Said.COUNTED, {"sheets": int(digits)})
+    return Answer(Said.COUNTED, {"number": again.carrier.number, "sheets": int(digits)})
 
 
 def _foreign(

@@ -160,7 +160,6 @@ def _page(answers: list[Answer]) -> str:
         desk=found,
         said=[(SOUNDS[one.said].value, _sentence(one)) for one in answers],
         sound=SOUNDS[last.said].value if last else "",
-        turn=_turn(found),
         step=found.step,
         step_words=words.step(found.step, _turn(found)),
         scan_form=ScanForm(formdata=None),
@@ -179,6 +178,9 @@ def _page(answers: list[Answer]) -> str:
 
 
 def _turn(found: Desk) -> str:
+    """Whose turn it is: a person, or the paper to be counted."""
+    if found.step is Step.COUNT_SHEETS and found.to_count is not None:
+        return found.to_count.carrier.number
     person = operations.whose_pin(found)
     return person.short_name if person else ""
 

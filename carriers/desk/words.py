@@ -44,7 +44,6 @@ STEPS = {
     Step.SCAN_OTHER_PASS: _l("Scan the pass of the one who receives"),
     Step.SCAN_CARRIERS: _l("Scan the carriers"),
     Step.REMOVE_REFUSED: _l("Remove the refused rows"),
-    Step.COUNT_SHEETS: _l("Count the sheets, type the number and press Enter"),
     Step.SCAN_SECOND: _l("A second registry worker scans their pass"),
     Step.COMMIT: _l("Everything is acknowledged"),
 }
@@ -59,7 +58,9 @@ KINDS = {
 
 
 def step(found: Step, name: str) -> str:
-    """The next step as a heading; `name` is the person whose turn it is."""
+    """The next step as a heading; `name` is the person whose turn it is, or the number of the paper to count."""
+    if found is Step.COUNT_SHEETS:
+        return _("Count the sheets of %(number)s, type how many and press Enter", number=name)
     if found is Step.SECOND_PIN:
         return _("PIN of the second worker %(name)s", name=name)
     if found in (Step.GIVER_CONFIRMS, Step.RECEIVER_CONFIRMS):
@@ -81,7 +82,7 @@ def said(answer: Said, data: dict[str, Any]) -> str:
         case Said.ELSEWHERE:
             return _("It lies in the basket of %(name)s since %(since)s. It cannot be in two.", **data)
         case Said.COUNTED:
-            return _("Counted: %(sheets)s sheets, as it should be.", **data)
+            return _("%(number)s: %(sheets)s sheets counted, as it should be.", **data)
         case Said.MISCOUNTED:
             return str(data["reason"])
         case Said.UNKNOWN:

@@ -135,6 +135,18 @@ def test_paper_comes_back_by_its_count_and_a_short_count_is_refused(session: Ses
     assert paper.state is State.IN_REGISTRY
 
 
+def test_a_number_counts_the_paper_that_the_desk_names(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session)
+    first, second = (f.issued(session, f.a_document(session, sheets=n), holder, by=clerk) for n in (6, 3))
+    scan(session, clerk, first.code, second.code)
+    for text, named in (("3", second), ("5", first), ("6", first)):
+        found = desk_of(session, clerk).to_count
+        assert found is not None
+        assert found.carrier.id == named.id
+        scan(session, clerk, text)
+    assert desk_of(session, clerk).step is Step.GIVER_CONFIRMS
+
+
 def test_a_transfer_is_confirmed_by_both_before_it_is_made(session: Session) -> None:
     clerk, giver, receiver = f.an_account(session), f.a_person(session), f.a_person(session)
     flash = f.issued(session, f.a_flash(session), giver, by=clerk)
