@@ -4,6 +4,7 @@ import { digitsByCode, listen } from "../kernel/scan.js";
 const place = document.getElementById("desk");
 const field = place.querySelector("[data-scan-field]");
 const deaf = place.querySelector("[data-deaf]");
+const SCAN_LENGTH = 14;
 const TONES = { fine: [[880, 0.08]], look: [[587, 0.12], [587, 0.12]], stop: [[196, 0.28], [165, 0.34]] };
 let sounds = null;
 let isStopped = false;
@@ -50,11 +51,18 @@ function hold() {
   place.querySelector(".said:last-child")?.append(hint);
 }
 
-async function send(form, extra = {}, pressed = null) {
+/** What the form holds now is taken at once and sent in its turn; a PIN does not stay behind. */
+function send(form, extra = {}, pressed = null) {
   const body = new URLSearchParams(new FormData(form, pressed));
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
+  const pin = form.querySelector("#pin");
+  if (pin) pin.value = "";
+  queue = queue.then(() => ask(form.action, body));
+}
+
+async function ask(address, body) {
   try {
-    const answer = await fetch(form.action, { method: "POST", body });
+    const answer = await fetch(address, { method: "POST", body });
     if (answer.redirected) location.assign(answer.url);
     else if (answer.ok) show(await answer.text());
     else stop(place.dataset.offline);
@@ -65,27 +73,40 @@ async function send(form, extra = {}, pressed = null) {
 
 function show(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
+  const before = { step: stepNow(), pin: place.querySelector("#pin")?.value };
   for (const part of place.querySelectorAll("[data-part]")) {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
     if (fresh) part.replaceWith(fresh);
   }
+  const pin = place.querySelector("#pin");
+  if (pin && before.pin && before.step === stepNow()) pin.value = before.pin;
   ready();
   const name = place.querySelector("[data-said]").dataset.sound;
   if (name === "stop") hold();
   else sound(name);
 }
 
+function stepNow() {
+  return place.querySelector("#step")?.textContent;
+}
+
+/** The focus goes where the next key belongs, but never away from a scan that is arriving. */
 function ready() {
   const pin = place.querySelector("#pin");
   if (pin) digitsByCode(pin);
-  (pin ?? field).focus();
+  if (field.value === "") (pin ?? field).focus();
 }
 
 place.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-desk], [data-commit]")) return;
   event.preventDefault();
-  const { target, submitter } = event;
-  queue = queue.then(() => send(target, {}, submitter));
+  const pin = event.target.querySelector("#pin");
+  if (isStopped && pin?.value.length >= SCAN_LENGTH) {
+    pin.value = ""; // a scan that ran into the field of the PIN waits like any other
+    sound("stop");
+    return;
+  }
+  send(event.target, {}, event.submitter);
 });
 
 document.addEventListener("keydown", (event) => {
@@ -105,7 +126,7 @@ listen(field, {
   onScan: ({ text, byHand, conflict }) => {
     if (isStopped) sound("stop");
     else if (conflict) stop(place.dataset.conflict);
-    else queue = queue.then(() => send(place.querySelector("[data-scan]"), { text, by_hand: byHand ? "1" : "" }));
+    else send(place.querySelector("[data-scan]"), { text, by_hand: byHand ? "1" : "" });
   },
   onListening: (hears) => {
     deaf.hidden = hears;

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from carriers.custody.models import Carrier
 from carriers.custody.rules import State
+from kernel.codes import COMMAND_CODES, Command
 from people.accounts.models import Account
 from people.register.models import Person
 from tests import factories as f
@@ -75,6 +76,28 @@ def test_a_scan_lands_wherever_the_focus_is(page: Page, room: Room) -> None:
     assert page.url.endswith("/desk")
 
 
+def test_command_cards_confirm_print_and_close_the_screen(page: Page, room: Room) -> None:
+    clerk, holder, carriers = furnish(room)
+    cards = {command: code.text for command, code in COMMAND_CODES.items()}
+    sign_in(page, clerk.login)
+    for code in (holder.code, carriers[0].code, holder.code):
+        press(page, code, "us")
+    expect(page.locator("#step")).to_have_text("Everything is acknowledged")
+    press(page, cards[Command.CONFIRM], "kazakh")
+    page.wait_for_url("**/receipts/*")
+    page.goto("/desk")
+    press(page, cards[Command.PRINT_RECEIPT], "us")
+    page.wait_for_url("**/receipts/*")
+    page.goto("/desk")
+    press(page, cards[Command.LOCK], "us")
+    page.wait_for_url("**/unlock")
+    press(page, clerk.person.code if clerk.person else "", "kazakh")
+    expect(page.locator("#pin")).to_be_focused()
+    press(page, f.PIN, "kazakh")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/desk")
+
+
 def test_a_red_strip_says_when_the_scanner_is_not_heard(page: Page, room: Room) -> None:
     sign_in(page, furnish(room)[0].login)
     strip = page.locator("[data-deaf]")
@@ -97,6 +120,23 @@ def test_a_refused_scan_holds_the_next_until_it_is_acknowledged(page: Page, room
     page.keyboard.press("Escape")
     press(page, carriers[0].code, "us")
     expect(rows(page)).to_have_count(1)
+
+
+def test_a_held_desk_takes_no_scan_through_the_field_of_the_pin_either(page: Page, room: Room) -> None:
+    clerk, holder, carriers = furnish(room)
+    sign_in(page, clerk.login)
+    for code in (holder.code, carriers[0].code):
+        press(page, code, "us")
+    expect(page.locator("#pin")).to_be_focused()
+    press(page, "10400000099999", "us")
+    expect(page.locator(".said.stop")).to_be_visible()
+    expect(page.locator("#pin")).to_be_focused()
+    press(page, carriers[1].code, "us")
+    expect(page.locator("#pin")).to_have_value("")
+    expect(rows(page)).to_have_count(1)
+    page.keyboard.press("Escape")
+    press(page, carriers[1].code, "us")
+    expect(rows(page)).to_have_count(2)
 
 
 def test_when_the_server_is_gone_the_page_says_so_and_adds_nothing(
