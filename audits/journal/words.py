@@ -44,6 +44,7 @@ OPS = {
     "disable_account": _l("Account closed"),
     "enable_account": _l("Account opened again"),
     "change_password": _l("Password changed"),
+    "password_refused": _l("Wrong present password"),
     "sign_in": _l("Sign-in"),
     "sign_in_failed": _l("Failed sign-in"),
     "sign_out": _l("Sign-out"),

@@ -98,10 +98,11 @@ def call_second(session: Session, basket: Basket, second: Account) -> None:
     session.flush()
 
 
-def second_worker(session: Session, person: Person, account: Account) -> Account | None:
-    """Another account of the registry that belongs to this person; never the one at the desk."""
+def second_worker(session: Session, person: Person, account: Account, rank: int) -> Account | None:
+    """Another account of the registry that belongs to this person and sees the grade; never the one at the desk."""
     found = accounts.by_person(session, person.id)
-    return next((one for one in found if one.id != account.id and one.may(Permission.WORK_AT_DESK)), None)
+    fit = (one for one in found if one.may(Permission.WORK_AT_DESK) and one.max_rank >= rank)
+    return next((one for one in fit if one.id != account.id), None)
 
 
 def cancel(session: Session, basket: Basket, *, by: Account) -> None:

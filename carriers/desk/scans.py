@@ -124,7 +124,7 @@ def _person(session: Session, basket: Basket, account: Account, person: Person) 
         return Answer(Said.PERSON, name)
     desk = queries.desk(session, basket, account)
     if desk.step in (Step.SCAN_SECOND, Step.SECOND_PIN):
-        second = operations.second_worker(session, person, account)
+        second = operations.second_worker(session, person, account, max(line.carrier.rank for line in desk.lines))
         if second is not None:
             operations.call_second(session, basket, second)
             return Answer(Said.SECOND, name)

@@ -129,18 +129,34 @@ def password() -> str | Response | tuple[str, int]:
     if form.new.data != form.again.data:
         add_errors(form, "again", [_("The two new passwords differ. Type the new one twice.")])
         return form_page("people/accounts/password.html", form)
+    fault = _fault_of_old(str(form.old.data))
+    if fault:
+        add_errors(form, "old", [fault])
+        return form_page("people/accounts/password.html", form)
     try:
         with transaction() as writing:
-            row = writing.get_one(Account, account().id)
-            if not passwords.is_right(str(form.old.data), row.password_hash):
-                add_errors(form, "old", [_("This is not the present password.")])
-                return form_page("people/accounts/password.html", form)
-            operations.change_password(writing, row, new=str(form.new.data))
+            operations.change_password(writing, writing.get_one(Account, account().id), new=str(form.new.data))
     except Refused as refused:
         add_errors(form, "new", [words.sentence(one) for one in refused.objections])
         return form_page("people/accounts/password.html", form)
     flash(_("The password is changed."), "fine")
     return redirect(url_for("frame.start"), 303)
+
+
+def _fault_of_old(old: str) -> str | None:
+    """What stands against the present password; guesses at it are counted with those at the sign-in."""
+    subject = _subject(account().login)
+    with transaction() as writing:
+        seconds = throttle.wait(writing, subject)
+        if seconds:
+            return _("Too many attempts. Wait %(seconds)s seconds and try again.", seconds=seconds)
+        row = writing.get_one(Account, account().id)
+        if passwords.is_right(old, row.password_hash):
+            throttle.succeeded(writing, subject)
+            return None
+        throttle.failed(writing, subject)
+        operations.record_failure(writing, row.login, row, what="password_refused")
+    return _("This is not the present password.")
 
 
 @bp.route("/accounts", methods=["GET", "POST"])

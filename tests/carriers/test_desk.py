@@ -175,6 +175,14 @@ def test_the_highest_grade_waits_for_a_second_worker_with_a_pin(session: Session
     assert custody_queries.history(session, flash.id)[0].second_account_id == second.id
 
 
+def test_a_second_worker_must_be_shown_the_grade(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session)
+    low = f.an_account(session, max_rank=1)
+    scan(session, clerk, holder.code, f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE).code)
+    assert low.person is not None
+    assert scan(session, clerk, low.person.code) == [Said.PERSON_STRANGE]
+
+
 def test_nobody_issues_to_themselves(session: Session) -> None:
     clerk, flash = f.an_account(session), f.a_flash(session)
     assert clerk.person is not None

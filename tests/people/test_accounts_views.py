@@ -82,6 +82,18 @@ def test_a_one_time_password_must_be_changed_first(database: Database, client: C
     assert client.address == "/carriers"
 
 
+def test_the_present_password_is_not_guessed_at_behind_a_closed_screen(database: Database, client: Client) -> None:
+    client.sign_in(clerk_of(database).login)
+    client.post("/lock", {})
+    client.get("/password")
+    wrong = {"old": "қате құпиясөз осындай", "new": f.PASSWORD + "!", "again": f.PASSWORD + "!"}
+    for _ in range(4):
+        client.submit_last(wrong)
+    client.submit_last({**wrong, "old": f.PASSWORD})
+    assert "Wait" in client.page
+    assert security_ops(database)[-4:] == ["password_refused"] * 4
+
+
 def test_the_closed_screen_lets_nothing_through_and_opens_by_pass_and_pin(database: Database, client: Client) -> None:
     clerk = clerk_of(database)
     client.sign_in(clerk.login)
