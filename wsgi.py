@@ -1,156 +1,67 @@
-"""Puts the parts together: tables, pages, listeners, checks. Nothing imports it."""
+"""Puts the parts together: tables, rooms, the application, the console. Nothing imports it."""
 
-from dataclasses import dataclass
 from typing import Any
 
 import click
 import waitress
-from flask import Flask, request, url_for
+from flask import Flask
 from sqlalchemy import MetaData
 
-from audits.journal import views as journal
-from carriers.card_index import views as card_index
-from carriers.demo import commands as demo
-from carriers.desk import views as desk
-from carriers.labels import commands as label_commands
-from carriers.labels import views as labels
-from carriers.register import views as registers
-from carriers.storage import views as storage
-from kernel import commands, config
+from audits.journal.room import ROOM as JOURNAL
+from carriers.card_index.room import ROOM as CARD_INDEX
+from carriers.custody.room import ROOM as CUSTODY
+from carriers.desk.room import ROOM as DESK
+from carriers.labels.room import ROOM as LABELS
+from carriers.register.room import ROOM as REGISTERS
+from carriers.storage.room import ROOM as STORAGE
+from kernel import config
 from kernel.config import Settings
-from kernel.database import Base, Database
-from kernel.events import Listeners
-from kernel.grades import Grade
-from kernel.i18n import gettext as _
-from kernel.i18n import lazy as _l
-from kernel.i18n import use_language
-from kernel.web import House, account, create
-from people.accounts import commands as account_commands
-from people.accounts import frame
-from people.accounts import views as accounts
+from kernel.console import commands
+from kernel.console.demo import demo
+from kernel.console.journals import journals
+from kernel.console.tick import tick
+from kernel.database.engine import Base, Database
+from kernel.web.application import create
+from kernel.web.house import House
+from kernel.web.room import ROOM as FRAME
+from kernel.web.rooms import Room
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
 from people.accounts.gate import Gate
-from people.accounts.rules import Permission
-from people.admission import views as admission
-from people.register import views as persons
+from people.accounts.room import ROOM as ACCOUNTS
+from people.admission.room import ROOM as ADMISSION
+from people.register.room import ROOM as PERSONS
+from people.roles.room import ROOM as ROLES
+from people.roles.rules import Permission
+from people.terms.room import ROOM as TERMS
 
-TABLES: MetaData = Base.metadata
-BLUEPRINTS = (
-    frame.bp,
-    accounts.bp,
-    persons.bp,
-    admission.bp,
-    desk.bp,
-    card_index.bp,
-    registers.bp,
-    storage.bp,
-    labels.bp,
-    journal.bp,
+ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those before it
+    FRAME,
+    ROLES,
+    PERSONS,
+    ADMISSION,
+    ACCOUNTS,
+    TERMS,
+    STORAGE,
+    CUSTODY,
+    REGISTERS,
+    LABELS,
+    DESK,
+    CARD_INDEX,
+    JOURNAL,
 )
-LISTENERS: Listeners = {}
+TABLES: MetaData = Base.metadata
 TRUSTED_PROXY: dict[str, Any] = {
     "trusted_proxy": "127.0.0.1",
     "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
 }
-COMMANDS = (demo.demo, account_commands.account, label_commands.labels)
-
-
-@dataclass(frozen=True)
-class Place:
-    """One entry of the navigation."""
-
-    word: str
-    url: str
-    is_here: bool
-
-
-@dataclass(frozen=True)
-class MarkingBar:
-    """The handling marking of the installation, in both languages of office."""
-
-    css: str
-    marks: str
-    kk: str
-    ru: str
 
 
 def create_app(settings: Settings | None = None, database: Database | None = None) -> Flask:
     """The application of these settings; raises SettingsError or access.Undeclared instead of starting wrong."""
     found = settings or config.load()
-    bar = marking_bar(found.marking)
-
-    def context() -> dict[str, Any]:
-        frame_facts = {"navigation": navigation(), "marking_bar": bar, "back": request.path}
-        return {**frame_facts, **_frame(), "Permission": Permission}
-
     base = database or Database(found.database_url)
-    return create(House(found, base, BLUEPRINTS, Gate(), LISTENERS, context))
-
-
-def _frame() -> dict[str, Any]:
-    is_in = account().is_authenticated
-    locked = request.endpoint == "accounts.unlock"
-    return {"locked": locked, "may_seek": is_in and not locked and account().may(Permission.SEE_CARRIERS)}
-
-
-def navigation() -> list[tuple[str, list[Place]]]:
-    """Work, not tables; each role sees its own."""
-    if not account().is_authenticated or request.endpoint == "accounts.unlock":
-        return []
-    found = []
-    for heading, rows in _sections():
-        places = [
-            Place(word, url_for(endpoint), request.endpoint == endpoint)
-            for permission, endpoint, word in rows
-            if account().may(permission)
-        ]
-        if places:
-            found.append((heading, places))
-    return found
-
-
-def _sections() -> tuple[tuple[str, tuple[tuple[Permission, str, str], ...]], ...]:
-    return (
-        (
-            "",
-            (
-                (Permission.WORK_AT_DESK, "desk.desk", _("Desk")),
-                (Permission.SEE_CARRIERS, "card_index.carriers", _("Carriers")),
-                (Permission.SEE_OWN_CARRIERS, "card_index.own", _("My carriers")),
-                (Permission.SEE_PERSONS, "persons.persons", _("People")),
-            ),
-        ),
-        (
-            _("Books"),
-            (
-                (Permission.SEE_CARRIERS, "registers.registers", _("Registers")),
-                (Permission.ARRANGE_PLACES, "storage.places", _("Places")),
-                (Permission.PRINT_LABELS, "labels.labels", _("Labels")),
-                (Permission.ENTER_PERSONS, "persons.units", _("Units")),
-            ),
-        ),
-        (
-            _("Control"),
-            (
-                (Permission.RELEASE_BASKETS, "desk.baskets", _("Open baskets")),
-                (Permission.READ_JOURNAL, "journal.custody", _("Journal")),
-                (Permission.READ_SECURITY_JOURNAL, "journal.security", _("Security journal")),
-                (Permission.KEEP_ACCOUNTS, "accounts.accounts", _("Accounts")),
-                (Permission.SEE_SETTINGS, "frame.settings", _("Settings")),
-            ),
-        ),
-    )
-
-
-def marking_bar(name: str) -> MarkingBar | None:
-    """The bar of a marking by its setting; none where the installation bears none."""
-    if name == "none":
-        return None
-    grade = next(one for one in Grade if one.css == name)
-    words = []
-    for language in ("kk", "ru"):
-        with use_language(language):
-            words.append(grade.word)
-    return MarkingBar(grade.css, grade.marks, words[0], words[1])
+    return create(House(found, base, ROOMS, Gate(), {"Permission": Permission}))
 
 
 @click.command(help=_l("Serve the pages to this machine or network; stop with Ctrl+C."))
@@ -166,4 +77,4 @@ def serve() -> None:
 def main() -> None:
     """The console script."""
     commands.speak()
-    commands.group([serve, *COMMANDS])(prog_name="tizilim")
+    commands.group(ROOMS, (serve, demo, tick, journals))(prog_name="tizilim")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from kernel.i18n import LANGUAGES
-from kernel.i18n import gettext as _
+from kernel.words.i18n import LANGUAGES
+from kernel.words.i18n import gettext as _
 
 MARKINGS = ("none", "official", "secret", "top", "special")
 

@@ -2,7 +2,7 @@
 
 from enum import IntEnum
 
-from kernel.i18n import lazy as _l
+from kernel.words.i18n import lazy as _l
 
 
 class Grade(IntEnum):

@@ -16,7 +16,10 @@ class Objection:
 
 
 class Refused(Exception):
-    """An act that the rules refuse: nothing of it is kept but the entry that it was tried."""
+    """An act that the rules refuse: nothing of it is kept but the entry that it was tried.
+
+    `subject` holds the ids of what it was tried on by their kinds; the entry stands under the first of them.
+    """
 
     def __init__(self, act: str, objections: Sequence[Objection], subject: Mapping[str, int] | None = None) -> None:
         super().__init__(f"{act}: {', '.join(o.guard.value for o in objections)}")

@@ -6,7 +6,7 @@ from sqlalchemy import Integer, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel import clock
-from kernel.database import Base, Moment
+from kernel.database.engine import Base, Moment
 
 FREE_FAILURES = 3
 FIRST_WAIT = timedelta(seconds=5)

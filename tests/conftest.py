@@ -10,9 +10,10 @@ from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
 import wsgi
-from kernel import clock, passwords, schema
+from kernel import clock, passwords
 from kernel.config import Settings
-from kernel.database import Database
+from kernel.database import schema
+from kernel.database.engine import Database
 from tests import postgres
 from tests.client import Client
 from tests.factories import SITE, begin

@@ -7,24 +7,29 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carriers.custody import operations as custody
-from carriers.custody.models import Carrier, CarrierKind, Origin
+from carriers.custody.models import Carrier
 from carriers.custody.operations import Hands, Signatures
-from carriers.custody.rules import Act, Confirmation
+from carriers.custody.rules import Act, CarrierKind, Confirmation, Origin
 from carriers.register import operations as registers
-from carriers.register.models import Register, RegisterKind
+from carriers.register.models import Register
 from carriers.register.operations import Particulars
+from carriers.register.rules import RegisterKind
 from carriers.storage import operations as storage
-from carriers.storage.models import Place, PlaceKind
-from kernel import clock, journal, serials
+from carriers.storage.models import Place
+from carriers.storage.rules import PlaceKind
+from kernel import clock
+from kernel.account import CONSOLE
+from kernel.codes import serials
 from kernel.grades import Grade
+from kernel.journal import entries as journal
 from people.accounts import operations as accounts
 from people.accounts.models import Account
-from people.accounts.rules import Role
 from people.admission import operations as admission
 from people.admission.models import Clearance
 from people.register import operations as persons
 from people.register import queries as person_queries
 from people.register.models import Person, Unit
+from people.roles.rules import Role
 
 SITE = 4
 PIN = "271828"
@@ -40,7 +45,7 @@ def begin(session: Session, site: int = SITE) -> None:
 def a_unit(session: Session, **fields: Any) -> Unit:
     n = next(_numbers)
     names = {"kk": f"Жоспарлау басқармасы {n}", "ru": f"Управление планирования {n}", "en": f"Planning {n}"}
-    return persons.enter_unit(session, code=f"U{n}", names=names, parent=fields.get("parent"), by=None)
+    return persons.enter_unit(session, code=f"U{n}", names=names, parent=fields.get("parent"), by=CONSOLE)
 
 
 def a_person(session: Session, *, form: int | None = 1, pin: str | None = PIN, **fields: Any) -> Person:
@@ -56,11 +61,11 @@ def a_person(session: Session, *, form: int | None = 1, pin: str | None = PIN, *
     }
     if "unit_id" not in columns:
         columns["unit_id"] = a_unit(session).id
-    person = persons.enter_person(session, columns, by=None)
+    person = persons.enter_person(session, columns, by=CONSOLE)
     if form is not None:
         a_clearance(session, person, form=form)
     if pin is not None:
-        persons.set_pin(session, person, old=None, new=pin, station="", by=0)
+        persons.set_pin(session, person, old=None, new=pin, address="", by=CONSOLE)
     found = person_queries.person(session, person.id)
     assert found is not None
     return found
@@ -80,7 +85,7 @@ def a_clearance(session: Session, person: Person, **fields: Any) -> Clearance:
         "decision_no": "18",
         **fields,
     }
-    return admission.grant(session, person, columns, by=None)
+    return admission.grant(session, person, columns, by=CONSOLE)
 
 
 def an_account(
@@ -95,7 +100,7 @@ def an_account(
         roles={role},
         max_rank=max_rank,
         language=fields.get("language", "en"),
-        by=None,
+        by=CONSOLE,
     )
     accounts.change_password(session, account, new=PASSWORD)
     account.person = sitter
@@ -105,7 +110,7 @@ def an_account(
 def a_place(session: Session, *, max_rank: int = 3, **fields: Any) -> Place:
     number = fields.get("number", f"S-{next(_numbers)}")
     return storage.arrange(
-        session, number, kind=PlaceKind.SAFE, name="Сейф", max_rank=max_rank, parent=fields.get("parent"), by=None
+        session, number, kind=PlaceKind.SAFE, name="Сейф", max_rank=max_rank, parent=fields.get("parent"), by=CONSOLE
     )
 
 
@@ -118,7 +123,7 @@ def a_register(session: Session, kind: RegisterKind = RegisterKind.MEDIA, **fiel
         ranks=fields.get("ranks", (0, 3)),
         template=fields.get("template", "{seq}{suffix}"),
         year=2026,
-        by=None,
+        by=CONSOLE,
     )
 
 
@@ -135,7 +140,7 @@ def a_flash(session: Session, *, grade: Grade = Grade.SECRET, **fields: Any) -> 
         "columns": {"origin": Origin.PURCHASED, "model": "SanDisk 32"},
         **fields,
     }
-    return registers.enter(session, register, Particulars(**columns), place, by=None)[0]
+    return registers.enter(session, register, Particulars(**columns), place, by=CONSOLE)[0]
 
 
 def a_document(session: Session, *, grade: Grade = Grade.SECRET, sheets: int = 6, **fields: Any) -> Carrier:
@@ -151,7 +156,7 @@ def a_document(session: Session, *, grade: Grade = Grade.SECRET, sheets: int = 6
         "columns": {"origin": Origin.COURIER, "received_from": "Бірінші ведомство"},
         **fields,
     }
-    return registers.enter(session, register, Particulars(**columns), place, by=None)[0]
+    return registers.enter(session, register, Particulars(**columns), place, by=CONSOLE)[0]
 
 
 def issued(

@@ -10,8 +10,8 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from kernel.commands import FAULT, REFUSED, SETTINGS, UNAVAILABLE
-from kernel.database import sqlite_driver
+from kernel.console.commands import FAULT, REFUSED, SETTINGS, UNAVAILABLE
+from kernel.database.engine import sqlite_driver
 
 PROGRAM = Path(sys.executable).parent / "tizilim"
 

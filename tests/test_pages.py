@@ -8,8 +8,8 @@ from flask import Flask
 
 import wsgi
 from kernel.config import Settings
-from kernel.database import Database
-from people.accounts.rules import Role
+from kernel.database.engine import Database
+from people.roles.rules import Role
 from tests import factories as f
 from tests.client import Client
 

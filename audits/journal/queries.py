@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session, joinedload
 
 from carriers.custody.models import Carrier
 from carriers.custody.queries import visible_to
-from kernel import canon, journal
-from kernel.journal import Entry, Log
-from people.accounts.models import Account
+from kernel.account import Account
+from kernel.journal import canon
+from kernel.journal import entries as journal
+from kernel.journal.entries import Entry, Log
+from people.accounts.models import Account as AccountRow
 
 PAGE = 50
 SUBJECT = "carrier:"
@@ -44,7 +46,7 @@ class Line:
     """One entry as the reader may see it. `fields` is None where it speaks of a carrier above their grade."""
 
     entry: Entry
-    worker: Account | None
+    worker: AccountRow | None
     carrier: Carrier | None
     fields: dict[str, object] | None
 
@@ -85,15 +87,15 @@ def _lines(session: Session, account: Account, entries: Sequence[Entry]) -> list
     workers = {
         one.id: one
         for one in session.scalars(
-            select(Account)
-            .where(Account.id.in_({entry.account_id for entry in entries if entry.account_id}))
-            .options(joinedload(Account.person))
+            select(AccountRow)
+            .where(AccountRow.id.in_({entry.account_id for entry in entries if entry.account_id}))
+            .options(joinedload(AccountRow.person))
         )
     }
     return [_line(entry, workers.get(entry.account_id or 0), known, unseen) for entry in entries]
 
 
-def _line(entry: Entry, worker: Account | None, known: Mapping[int, Carrier], unseen: set[str]) -> Line:
+def _line(entry: Entry, worker: AccountRow | None, known: Mapping[int, Carrier], unseen: set[str]) -> Line:
     carrier = None
     if entry.subject and entry.subject.startswith(SUBJECT):
         carrier = known.get(int(entry.subject[len(SUBJECT) :]))

@@ -5,11 +5,11 @@ from werkzeug.datastructures import MultiDict
 
 from audits.journal import queries, words
 from audits.journal.queries import Sought
-from kernel import access
-from kernel.journal import Log
-from kernel.web import account, session
+from kernel.journal.entries import Log
+from kernel.web import access
+from kernel.web.visit import account, house, session
 from people.accounts import queries as accounts
-from people.accounts.rules import Permission
+from people.roles.rules import Permission
 
 bp = Blueprint("journal", __name__)
 
@@ -34,7 +34,7 @@ def _page(log: Log, endpoint: str) -> str:
         abort(404)
     sought = Sought.of(args, log)
     with session() as reading:
-        page = queries.page(reading, account().row, sought, request.args.get("before", type=int))
+        page = queries.page(reading, account(), sought, request.args.get("before", type=int))
         ops = queries.ops(reading, log)
         workers = accounts.accounts(reading)
     return render_template(
@@ -44,6 +44,7 @@ def _page(log: Log, endpoint: str) -> str:
         ops=ops,
         workers=workers,
         words=words,
+        acts=house().acts,
         endpoint=endpoint,
         is_first="before" not in args,
     )

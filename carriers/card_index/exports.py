@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from carriers.custody.models import Carrier
 from carriers.custody.words import KINDS, STATES
 from carriers.register.models import Register
-from kernel.i18n import gettext as _
-from kernel.i18n import language
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import language
 from kernel.workbook import Column, Cover, Value, Written, write
 
 
@@ -35,7 +35,7 @@ def row(carrier: Carrier, registers: Mapping[int, Register]) -> Sequence[Value]:
     holder = carrier.holder
     return (
         carrier.code,
-        registers[carrier.register_id].label,
+        registers[carrier.register_id].designation,
         carrier.number,
         carrier.registered_on,
         str(KINDS[carrier.kind]),

@@ -3,13 +3,12 @@
 from wtforms import BooleanField, HiddenField, SelectField, StringField
 from wtforms.validators import Length
 
-from carriers.custody.models import CarrierKind
-from carriers.custody.rules import State
+from carriers.custody.rules import CarrierKind, State
 from carriers.custody.words import KINDS, STATES
-from kernel.forms import Form
 from kernel.grades import WORDS, Grade
-from kernel.i18n import lazy as _l
-from kernel.searches import LONGEST
+from kernel.web.forms import Form
+from kernel.web.searches import LONGEST
+from kernel.words.i18n import lazy as _l
 
 ANY = ("", _l("All"))
 STANDING = tuple(state for state in State if state is not State.DRAFT)

@@ -9,12 +9,13 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from carriers.custody import queries as custody
-from carriers.custody.models import Carrier, CarrierKind, Movement, Receipt
-from carriers.custody.rules import State
+from carriers.custody.models import Carrier, Movement, Receipt
+from carriers.custody.rules import CarrierKind, State
 from carriers.register.models import Alias, Preprinted, Register
 from carriers.storage import queries as storage
-from kernel.searches import contains
-from people.accounts.models import Account
+from kernel.account import Account
+from kernel.web.searches import contains
+from people.accounts.models import Account as AccountRow
 from people.register.models import Person
 
 PAGE = 50
@@ -158,8 +159,8 @@ class Hand:
     movement: Movement
     giver: Person | None
     receiver: Person | None
-    worker: Account | None
-    second: Account | None
+    worker: AccountRow | None
+    second: AccountRow | None
 
 
 @dataclass(frozen=True)
@@ -202,7 +203,9 @@ def _hands(session: Session, movements: Sequence[Movement]) -> list[Hand]:
     person_ids = {one for move in movements for one in (move.giver_id, move.receiver_id) if one}
     account_ids = {one for move in movements for one in (move.account_id, move.second_account_id) if one}
     persons = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(person_ids)))}
-    known = session.scalars(select(Account).where(Account.id.in_(account_ids)).options(joinedload(Account.person)))
+    known = session.scalars(
+        select(AccountRow).where(AccountRow.id.in_(account_ids)).options(joinedload(AccountRow.person))
+    )
     accounts = {one.id: one for one in known}
     return [
         Hand(

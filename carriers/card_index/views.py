@@ -15,17 +15,18 @@ from carriers.register import queries as registers
 from carriers.register import words as register_words
 from carriers.register.models import Register
 from carriers.storage import queries as storage
-from kernel import access, clock, searches
-from kernel.codes import Code, Kind
-from kernel.exports import Facts, send
+from kernel import clock
+from kernel.codes.codes import Code, Kind
+from kernel.codes.scanning import ScanRefused, read
 from kernel.grades import WORDS, Grade
-from kernel.i18n import gettext as _
-from kernel.scanning import ScanRefused, read
-from kernel.web import account, session, transaction
+from kernel.web import access, searches
+from kernel.web.downloads import Facts, send
+from kernel.web.visit import account, session, transaction
+from kernel.words.i18n import gettext as _
 from kernel.workbook import Written
-from people.accounts.rules import Permission
 from people.register import queries as persons
 from people.register.models import Person
+from people.roles.rules import Permission
 
 bp = Blueprint("card_index", __name__)
 PERSONS_SHOWN = 5
@@ -64,7 +65,7 @@ def _target_of_code(reading: Session, code: Code) -> str | None:
         return _unbound(reading, code)
     if code.kind is Kind.PERSON and account().may(Permission.SEE_PERSONS):
         person = persons.by_code(reading, code.text)
-        return url_for("admission.person", person_id=person.id) if person else None
+        return url_for("persons.person", person_id=person.id) if person else None
     if code.kind is Kind.PLACE:
         place = storage.by_code(reading, code.text)
         return url_for("card_index.carriers", place=place.id) if place else None
@@ -85,7 +86,7 @@ def _searched(text: str, filters: Filters) -> Response:
     args: dict[str, Any] = filters.args()
     if text:
         with transaction() as writing:
-            args["search"] = str(searches.keep(writing, text, by=account().id).id)
+            args["search"] = str(searches.keep(writing, text, by=account()).id)
     return redirect(url_for("card_index.carriers", **args), 303)
 
 
@@ -94,10 +95,10 @@ def _searched(text: str, filters: Filters) -> Response:
 def carriers() -> str:
     """The list, narrowed by filters, a page at a time."""
     with session() as reading:
-        text = searches.text_of(reading, request.args.get("search", type=int), by=account().id)
+        text = searches.text_of(reading, request.args.get("search", type=int), by=account())
         filters = Filters.of(request.args, text)
         now = clock.now()
-        page = queries.page(reading, account().row, filters, now, request.args.get("after", type=int))
+        page = queries.page(reading, account(), filters, now, request.args.get("after", type=int))
         books = {one.id: one for one in registers.registers(reading)}
         form = _form(reading, filters, books)
         holder = persons.person(reading, filters.holder_id) if filters.holder_id else None
@@ -121,7 +122,7 @@ def carriers() -> str:
 def _form(reading: Session, filters: Filters, books: dict[int, Register]) -> FindForm:
     """The filter as it stands; on a page that shows what a search found, from the address."""
     form = FindForm(formdata=None, data={**filters.args(), "text": filters.text, "overdue": filters.is_overdue})
-    form.register.choices = [ANY, *((str(one.id), one.label) for one in books.values())]
+    form.register.choices = [ANY, *((str(one.id), one.designation) for one in books.values())]
     form.place.choices = [ANY, *((str(one.id), one.label) for one in storage.places(reading))]
     return form
 
@@ -148,12 +149,12 @@ def _overdue() -> str:
 def export() -> Response:
     """The filtered list as a workbook."""
     with session() as reading:
-        text = searches.text_of(reading, request.args.get("search", type=int), by=account().id)
+        text = searches.text_of(reading, request.args.get("search", type=int), by=account())
     filters = Filters.of(request.args, text)
 
     def make(reading: Session, facts: Facts, marking: str) -> Written:
         books = {one.id: one for one in registers.registers(reading)}
-        rows = queries.every(reading, account().row, filters, clock.now())
+        rows = queries.every(reading, account(), filters, clock.now())
         return exports.workbook(rows, books, [*facts, *_facts(reading, filters, books)], marking)
 
     return send("carriers", text, filters.args(), make)
@@ -166,7 +167,7 @@ def _facts(reading: Session, filters: Filters, books: dict[int, Register]) -> Fa
     register = books.get(filters.register_id or 0)
     everything = _("All")
     return [
-        (_("Register"), register.label if register else everything),
+        (_("Register"), register.designation if register else everything),
         (_("Grade"), str(WORDS[Grade(filters.rank)]) if filters.rank in list(Grade) else everything),
         (_("Kind"), str(words.KINDS[filters.kind]) if filters.kind else everything),
         (_("State"), str(words.STATES[filters.state]) if filters.state else everything),
@@ -182,7 +183,7 @@ def _facts(reading: Session, filters: Filters, books: dict[int, Register]) -> Fa
 def card(carrier_id: int) -> str:
     """One carrier: what it is, where it is, what can be done now, every hand it passed through."""
     with session() as reading:
-        found = queries.card(reading, account().row, carrier_id, request.args.get("before", type=int))
+        found = queries.card(reading, account(), carrier_id, request.args.get("before", type=int))
     if found is None:
         abort(404)
     return render_template("carriers/card_index/card.html", card=found, **_card_words(found))
@@ -206,7 +207,7 @@ def own() -> str:
     """What the person of this account holds and when it must be back."""
     with session() as reading:
         rows = queries.own(reading, account().person_id)
-        labels = registers.labels(reading)
+        books = registers.designations(reading)
     now = clock.now()
     late = [one.id for one in rows if rules.is_overdue(one.state, one.due_at, now)]
-    return render_template("carriers/card_index/own.html", rows=rows, registers=labels, words=words, overdue=late)
+    return render_template("carriers/card_index/own.html", rows=rows, registers=books, words=words, overdue=late)

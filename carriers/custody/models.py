@@ -1,7 +1,6 @@
 """Tables of carriers and their movements. The database refuses what the rules refuse."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import (
     CheckConstraint,
@@ -17,65 +16,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from carriers.custody.rules import Act, Confirmation, Family, State
+from carriers.custody.rules import Act, CarrierKind, Confirmation, Family, Origin, State
 from carriers.storage.models import Place
-from kernel.database import Base, BigId, Moment, choice
+from kernel.database.engine import Base, BigId, Moment, choice
 from kernel.grades import Grade
 from people.register.models import Person
-
-
-class CarrierKind(StrEnum):
-    DOCUMENT = "document"
-    DRAWING = "drawing"
-    PUBLICATION = "publication"
-    MAP = "map"
-    NOTEBOOK = "notebook"
-    BLANK_SHEETS = "blank_sheets"
-    CASE_FILE = "case_file"
-    PHOTO = "photo"
-    FLASH = "flash"
-    HARD_DISK = "hard_disk"
-    SOLID_STATE_DISK = "solid_state_disk"
-    OPTICAL_DISK = "optical_disk"
-    MEMORY_CARD = "memory_card"
-    TAPE = "tape"
-    LAPTOP = "laptop"
-    COMPUTER = "computer"
-    MOBILE_DEVICE = "mobile_device"
-    TOKEN = "token"  # noqa: S105 - a kind of carrier, not a password
-    ITEM = "item"
-    MODEL = "model"
-
-
-class Origin(StrEnum):
-    COURIER = "courier"
-    MAIL = "mail"
-    HAND = "hand"
-    E_CHANNEL = "e_channel"
-    PRODUCED = "produced"
-    REPRODUCED = "reproduced"
-    FOUND = "found"
-    PURCHASED = "purchased"
-
-
-PAPER = frozenset(
-    {
-        CarrierKind.DOCUMENT,
-        CarrierKind.DRAWING,
-        CarrierKind.PUBLICATION,
-        CarrierKind.MAP,
-        CarrierKind.NOTEBOOK,
-        CarrierKind.BLANK_SHEETS,
-        CarrierKind.CASE_FILE,
-        CarrierKind.PHOTO,
-    }
-)
-
-
-def family_of(kind: CarrierKind) -> Family:
-    if kind in PAPER:
-        return Family.PAPER
-    return Family.ITEM if kind in (CarrierKind.ITEM, CarrierKind.MODEL) else Family.ELECTRONIC
 
 
 class Carrier(Base):

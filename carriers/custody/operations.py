@@ -8,12 +8,15 @@ from sqlalchemy.orm import Session
 from carriers.custody import queries, rules
 from carriers.custody.models import Carrier, Movement, Receipt
 from carriers.custody.rules import CUSTODY, Act, Confirmation
-from kernel import clock, journal, serials, terms
-from kernel.codes import Kind
+from kernel import clock
+from kernel.account import Account, id_of
+from kernel.codes import serials
+from kernel.codes.codes import Kind
+from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
-from people.accounts.models import Account
 from people.admission import queries as admission
 from people.register.models import Person
+from people.terms import queries as terms
 
 LAST_MINUTE = time(23, 59)
 
@@ -191,7 +194,7 @@ def _move(
         from_state=before,
         to_state=after,
         at=carrier.since,
-        account_id=by.id if by else None,
+        account_id=id_of(by),
         second_account_id=signatures.second.id if signatures.second else None,
         giver_id=_person_id(hands.giver),
         receiver_id=_person_id(hands.receiver),
@@ -201,7 +204,7 @@ def _move(
         sheets_counted=sheets,
         receipt_id=receipt.id if receipt else None,
     )
-    movement.journal_n = _record(session, carrier, movement, receipt)
+    movement.journal_n = _record(session, carrier, movement, receipt, by=by)
     session.add(movement)
     session.flush()
     return movement
@@ -211,12 +214,14 @@ def _person_id(person: Person | None) -> int | None:
     return person.id if person else None
 
 
-def _record(session: Session, carrier: Carrier, movement: Movement, receipt: Receipt | None) -> int:
+def _record(
+    session: Session, carrier: Carrier, movement: Movement, receipt: Receipt | None, *, by: Account | None
+) -> int:
     """The number of the journal's entry of a movement; a title is only committed to, when the carrier is registered."""
     return journal.append(
         session,
         movement.act,
-        by=movement.account_id,
+        by=by,
         subject=f"carrier:{carrier.id}",
         commit={"title": carrier.title} if movement.act is Act.REGISTER else None,
         carrier=carrier.code,

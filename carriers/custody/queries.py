@@ -9,17 +9,25 @@ from sqlalchemy.orm import Session
 
 from carriers.custody.models import Carrier, Movement, Receipt
 from carriers.custody.rules import CarrierFacts, Counter, State
-from kernel import clock, journal, terms
+from kernel import clock
+from kernel.account import Account
 from kernel.grades import Grade
+from kernel.journal import entries as journal
 from people.accounts import queries as accounts
-from people.accounts.models import Account
+from people.accounts.models import Account as AccountRow
 from people.register import queries as persons
 from people.register.models import Person
+from people.terms import queries as terms
 
 
 def visible_to(account: Account) -> ColumnElement[bool]:
     """Carriers above the account's rank do not exist for it (G-RANKVIEW)."""
     return Carrier.rank <= account.max_rank
+
+
+def visible(session: Session, account: Account, carrier_id: int) -> Carrier | None:
+    """The carrier with this id; None where there is none, or none for this account."""
+    return session.scalars(select(Carrier).where(Carrier.id == carrier_id, visible_to(account))).one_or_none()
 
 
 def locked(session: Session, ids: Iterable[int]) -> list[Carrier]:
@@ -118,7 +126,7 @@ class ReceiptPage:
     receipt: Receipt
     giver: Person | None
     receiver: Person | None
-    worker: Account | None
+    worker: AccountRow | None
     rows: list[tuple[Movement, Carrier]]
     anchor: tuple[str, int, str]
 

@@ -29,7 +29,7 @@ CUSTODY: dict[State, dict[Act, State]] = {
 }
 
 
-class Guard(StrEnum):
+class CustodyGuard(StrEnum):
     STATE = "G-STATE"
     OVERDUE = "G-OVERDUE"
     SELF = "G-SELF"
@@ -51,6 +51,60 @@ class Family(StrEnum):
     PAPER = "paper"
     ELECTRONIC = "electronic"
     ITEM = "item"
+
+
+class CarrierKind(StrEnum):
+    DOCUMENT = "document"
+    DRAWING = "drawing"
+    PUBLICATION = "publication"
+    MAP = "map"
+    NOTEBOOK = "notebook"
+    BLANK_SHEETS = "blank_sheets"
+    CASE_FILE = "case_file"
+    PHOTO = "photo"
+    FLASH = "flash"
+    HARD_DISK = "hard_disk"
+    SOLID_STATE_DISK = "solid_state_disk"
+    OPTICAL_DISK = "optical_disk"
+    MEMORY_CARD = "memory_card"
+    TAPE = "tape"
+    LAPTOP = "laptop"
+    COMPUTER = "computer"
+    MOBILE_DEVICE = "mobile_device"
+    TOKEN = "token"  # noqa: S105 - a kind of carrier, not a password
+    ITEM = "item"
+    MODEL = "model"
+
+
+class Origin(StrEnum):
+    COURIER = "courier"
+    MAIL = "mail"
+    HAND = "hand"
+    E_CHANNEL = "e_channel"
+    PRODUCED = "produced"
+    REPRODUCED = "reproduced"
+    FOUND = "found"
+    PURCHASED = "purchased"
+
+
+PAPER = frozenset(
+    {
+        CarrierKind.DOCUMENT,
+        CarrierKind.DRAWING,
+        CarrierKind.PUBLICATION,
+        CarrierKind.MAP,
+        CarrierKind.NOTEBOOK,
+        CarrierKind.BLANK_SHEETS,
+        CarrierKind.CASE_FILE,
+        CarrierKind.PHOTO,
+    }
+)
+
+
+def family_of(kind: CarrierKind) -> Family:
+    if kind in PAPER:
+        return Family.PAPER
+    return Family.ITEM if kind in (CarrierKind.ITEM, CarrierKind.MODEL) else Family.ELECTRONIC
 
 
 @dataclass(frozen=True)
@@ -110,7 +164,7 @@ def objections_to_transfer(
     sheets_counted: int | None,
 ) -> list[Objection]:
     """A transfer is a return and an issue in one act: the guards of both, and two different people."""
-    same = [Objection(Guard.SELF, {"why": "same_person"})] if giver_id == receiver.person_id else []
+    same = [Objection(CustodyGuard.SELF, {"why": "same_person"})] if giver_id == receiver.person_id else []
     return [
         *_objections_to_state(carrier, Act.TRANSFER),
         *_objections_to_holder(carrier, giver_id),
@@ -125,39 +179,39 @@ def objections_to_transfer(
 
 def objections_to_confirmation(confirmations: list[Confirmation | None]) -> list[Objection]:
     """Nobody holds or gives back a carrier without having acknowledged it in the act itself."""
-    return [Objection(Guard.CONFIRMATION)] if any(one is None for one in confirmations) else []
+    return [Objection(CustodyGuard.CONFIRMATION)] if any(one is None for one in confirmations) else []
 
 
 def _objections_to_state(carrier: CarrierFacts, act: Act) -> list[Objection]:
     if act in CUSTODY.get(carrier.state, {}):
         return []
     data = {"state": carrier.state, "holder": carrier.holder_name, "since": carrier.since, "due_at": carrier.due_at}
-    return [Objection(Guard.STATE, data)]
+    return [Objection(CustodyGuard.STATE, data)]
 
 
 def _objections_to_holder(carrier: CarrierFacts, giver_id: int) -> list[Objection]:
     if carrier.state is not State.ISSUED or carrier.holder_id == giver_id:
         return []
-    return [Objection(Guard.HOLDER, {"holder": carrier.holder_name})]
+    return [Objection(CustodyGuard.HOLDER, {"holder": carrier.holder_name})]
 
 
 def _objections_to_sheets(carrier: CarrierFacts, counted: int | None) -> list[Objection]:
     if carrier.sheets is None or counted == carrier.sheets:
         return []
-    return [Objection(Guard.SHEETS, {"expected": carrier.sheets, "counted": counted})]
+    return [Objection(CustodyGuard.SHEETS, {"expected": carrier.sheets, "counted": counted})]
 
 
 def _objections_to_overdue(grade: Grade, counter: Counter, overdue: int) -> list[Objection]:
     bars = grade.is_state_secret or counter.is_overdue_barred_below_secret
-    return [Objection(Guard.OVERDUE, {"count": overdue}, bars=bars)] if overdue else []
+    return [Objection(CustodyGuard.OVERDUE, {"count": overdue}, bars=bars)] if overdue else []
 
 
 def _objections_to_counter(grade: Grade, counter: Counter, person_id: int) -> list[Objection]:
     found = _objections_to_counter_self(counter, person_id)
     if grade > counter.max_visible_rank:
-        found.append(Objection(Guard.RANK_VIEW))
+        found.append(Objection(CustodyGuard.RANK_VIEW))
     if grade in counter.two_person_ranks and counter.second_person_id is None:
-        found.append(Objection(Guard.TWO_PERSONS, {"grade": int(grade)}))
+        found.append(Objection(CustodyGuard.TWO_PERSONS, {"grade": int(grade)}))
     return found
 
 
@@ -165,15 +219,15 @@ def _objections_to_counter_self(counter: Counter, person_id: int, already: int |
     if person_id == already:
         return []
     if counter.worker_person_id == person_id:
-        return [Objection(Guard.SELF, {"why": "worker"})]
-    return [Objection(Guard.SELF, {"why": "second"})] if counter.second_person_id == person_id else []
+        return [Objection(CustodyGuard.SELF, {"why": "worker"})]
+    return [Objection(CustodyGuard.SELF, {"why": "second"})] if counter.second_person_id == person_id else []
 
 
 def is_waiting(objection: Objection, sheets_counted: int | None) -> bool:
     """Whether an objection only waits for the next step at the desk: a second worker, or a count of sheets."""
-    if objection.guard is Guard.TWO_PERSONS:
+    if objection.guard is CustodyGuard.TWO_PERSONS:
         return True
-    return objection.guard is Guard.SHEETS and sheets_counted is None
+    return objection.guard is CustodyGuard.SHEETS and sheets_counted is None
 
 
 def due_on(issued_on: date, loan_days: int, clearance_to: date | None) -> date:

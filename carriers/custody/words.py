@@ -1,14 +1,20 @@
 """What states, acts, kinds and refusals of custody are called."""
 
-from carriers.custody.models import CarrierKind, Origin
-from carriers.custody.rules import Act, Confirmation, Family, Guard, State
+from carriers.custody.rules import Act, CarrierKind, Confirmation, CustodyGuard, Family, Origin, State
 from kernel.grades import Grade
-from kernel.i18n import format_moment, ngettext
-from kernel.i18n import gettext as _
-from kernel.i18n import lazy as _l
 from kernel.objections import Objection
+from kernel.words.i18n import format_moment, ngettext
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
 from people.admission import rules as admission
 from people.admission import words as admission_words
+
+OPS = {
+    "register": _l("Registration"),
+    "issue": _l("Issue"),
+    "take_back": _l("Return"),
+    "transfer": _l("Transfer"),
+}
 
 STATES = {
     State.DRAFT: _l("Being registered"),
@@ -72,32 +78,32 @@ ORIGINS = {
 
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its rule and remedy, in the reader's language."""
-    if isinstance(objection.guard, admission.Guard):
+    if isinstance(objection.guard, admission.AdmissionGuard):
         return admission_words.sentence(objection)
     data = objection.data
     match objection.guard:
-        case Guard.STATE:
+        case CustodyGuard.STATE:
             return _state(objection)
-        case Guard.HOLDER:
+        case CustodyGuard.HOLDER:
             return _("It is held by %(holder)s, not by this person. Scan the pass of the holder.", **data)
-        case Guard.OVERDUE:
+        case CustodyGuard.OVERDUE:
             return ngettext(
                 "%(number)s carrier is overdue with this person. It must come back first.",
                 "%(number)s carriers are overdue with this person. They must come back first.",
                 data["count"],
             )
-        case Guard.SELF:
+        case CustodyGuard.SELF:
             return _self(data["why"])
-        case Guard.TWO_PERSONS:
+        case CustodyGuard.TWO_PERSONS:
             return _(
                 "«%(grade)s» needs a second registry worker. Let them scan their pass and enter their PIN.",
                 grade=Grade(data["grade"]).word,
             )
-        case Guard.CONFIRMATION:
+        case CustodyGuard.CONFIRMATION:
             return _("The act is not acknowledged. Enter the PIN or scan the pass a second time.")
-        case Guard.SHEETS:
+        case CustodyGuard.SHEETS:
             return _sheets(data["expected"], data["counted"])
-        case Guard.RANK_VIEW:
+        case CustodyGuard.RANK_VIEW:
             return _("This code is not in the register.")
     raise KeyError(objection.guard)
 

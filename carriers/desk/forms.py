@@ -3,8 +3,8 @@
 from wtforms import HiddenField, PasswordField, StringField
 from wtforms.validators import Length
 
-from kernel.forms import ActForm, Form
-from kernel.i18n import lazy as _l
+from kernel.web.forms import ActForm, Form
+from kernel.words.i18n import lazy as _l
 
 
 class ScanForm(Form):

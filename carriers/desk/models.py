@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from carriers.custody.models import Carrier
 from carriers.custody.rules import Act, Confirmation
-from kernel.database import Base, BigId, Moment, choice
+from kernel.database.engine import Base, BigId, Moment, choice
 
 
 class Basket(Base):

@@ -12,14 +12,15 @@ from carriers.desk import queries, rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.queries import Desk, Line
 from carriers.desk.rules import Step
-from kernel import clock, journal
+from kernel import clock
+from kernel.account import Account
+from kernel.database.transactions import record_refusal
+from kernel.journal import entries as journal
 from kernel.objections import Objection, Refused
-from kernel.transactions import record_refusal
 from people.accounts import queries as accounts
-from people.accounts.models import Account
-from people.accounts.rules import Permission
 from people.register import operations as persons
 from people.register.models import Person
+from people.roles.rules import Permission
 
 
 def basket_of(session: Session, account: Account) -> Basket:
@@ -110,7 +111,7 @@ def cancel(session: Session, basket: Basket, *, by: Account) -> None:
     rows = queries.rows(session, basket)
     if rows:
         codes = [row.carrier.code for row in rows]
-        journal.append(session, "cancel_basket", by=by.id, basket=basket.id, carriers=codes)
+        journal.append(session, "cancel_basket", by=by, basket=basket.id, carriers=codes)
     _close(session, basket, None)
 
 
@@ -139,12 +140,12 @@ def whose_pin(desk: Desk) -> Person | None:
     return None
 
 
-def enter_pin(session: Session, desk: Desk, pin: str, *, station: str) -> Objection | None:
+def enter_pin(session: Session, desk: Desk, pin: str, *, address: str) -> Objection | None:
     """Acknowledge by PIN for the person whose turn it is; what stands against it is returned, not raised."""
     person = whose_pin(desk)
     if person is None:
         return None
-    objection = persons.pin_objection(session, person, pin, station=station)
+    objection = persons.pin_objection(session, person, pin, address=address)
     if objection is None:
         basket = desk.basket
         if desk.step is Step.SECOND_PIN:
@@ -223,7 +224,7 @@ def _unacknowledged(desk: Desk) -> list[Objection]:
 def record_refused(session: Session, basket: Basket, line: Line, *, by: Account) -> None:
     """A row that the guards stop is an attempt, and an attempt is journalled."""
     refused = Refused(basket.act, line.objections, {**_subject(basket), "carrier": line.carrier.id})
-    record_refusal(session, refused, by=by.id)
+    record_refusal(session, refused, by=by)
 
 
 def _subject(basket: Basket) -> dict[str, int]:

@@ -10,13 +10,14 @@ from carriers.custody import queries as custody
 from carriers.custody import rules as custody_rules
 from carriers.custody.models import Carrier
 from carriers.custody.queries import Load
-from carriers.custody.rules import Act, Counter, Family, Guard
+from carriers.custody.rules import Act, Counter, CustodyGuard, Family
 from carriers.desk import rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.rules import Chairs, Step, Verdict
+from kernel.account import Account
 from kernel.objections import Objection
 from people.accounts import queries as accounts
-from people.accounts.models import Account
+from people.accounts.models import Account as AccountRow
 from people.admission import queries as admission
 from people.admission.models import Clearance
 from people.admission.rules import Standing
@@ -53,7 +54,7 @@ class Desk:
     basket: Basket
     giver: Seat | None
     receiver: Seat | None
-    second: Account | None
+    second: AccountRow | None
     lines: tuple[Line, ...]
     step: Step
 
@@ -109,12 +110,12 @@ def open_row_of(session: Session, carrier_id: int) -> BasketRow | None:
     ).one_or_none()
 
 
-def open_baskets(session: Session) -> Sequence[tuple[Basket, Account]]:
+def open_baskets(session: Session) -> Sequence[tuple[Basket, AccountRow]]:
     found = session.execute(
-        select(Basket, Account)
-        .join(Account, Account.id == Basket.account_id)
+        select(Basket, AccountRow)
+        .join(AccountRow, AccountRow.id == Basket.account_id)
         .where(Basket.closed_at.is_(None))
-        .options(joinedload(Account.person))
+        .options(joinedload(AccountRow.person))
         .order_by(Basket.opened_at)
     )
     return [(basket, account) for basket, account in found]
@@ -152,7 +153,9 @@ def line(
             facts, giver.person.id, receiver.standing, counter, overdue=overdue, sheets_counted=row.sheets_counted
         )
     elif act not in custody_rules.CUSTODY.get(facts.state, {}):
-        found = [Objection(Guard.STATE, {"state": facts.state, "holder": facts.holder_name, "since": facts.since})]
+        found = [
+            Objection(CustodyGuard.STATE, {"state": facts.state, "holder": facts.holder_name, "since": facts.since})
+        ]
     return Line(row, row.carrier, tuple(found), rules.verdict(found, row.sheets_counted))
 
 
@@ -170,6 +173,6 @@ def _step(basket: Basket, lines: tuple[Line, ...]) -> Step:
         basket.act,
         chairs,
         [one.verdict for one in lines],
-        uncounted=any(guard is Guard.SHEETS and counted is None for guard, counted in guards),
-        needs_second=any(guard is Guard.TWO_PERSONS for guard, _counted in guards),
+        uncounted=any(guard is CustodyGuard.SHEETS and counted is None for guard, counted in guards),
+        needs_second=any(guard is CustodyGuard.TWO_PERSONS for guard, _counted in guards),
     )

@@ -12,11 +12,11 @@ from carriers.desk import operations, queries
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.rules import Said, Step, Verdict
 from carriers.register import queries as registers
-from kernel import journal
-from kernel.codes import Code, Command, Kind, command_of
-from kernel.scanning import Reason, ScanRefused, fold, read
+from kernel.account import Account
+from kernel.codes.codes import Code, Command, Kind, command_of
+from kernel.codes.scanning import Reason, ScanRefused, fold, read
+from kernel.journal import entries as journal
 from people.accounts import queries as accounts
-from people.accounts.models import Account
 from people.register import queries as persons
 from people.register.models import Person
 
@@ -71,7 +71,7 @@ def _foreign(
     if carrier is not None and carrier.rank <= account.max_rank:
         return _carrier(session, basket, account, carrier, by_hand=by_hand)
     digest = hashlib.sha256(text.encode()).hexdigest()
-    journal.append(session, "scan_refused", by=account.id, reason=refused.reason.value, length=len(text), sha256=digest)
+    journal.append(session, "scan_refused", by=account, reason=refused.reason.value, length=len(text), sha256=digest)
     return Answer(Said.UNREADABLE, {"refused": refused})
 
 
@@ -90,7 +90,7 @@ def _code(session: Session, basket: Basket, account: Account, code: Code, *, by_
 
 
 def _unknown(session: Session, account: Account, code: Code) -> Answer:
-    journal.append(session, "scan_unknown", by=account.id, code=code.text)
+    journal.append(session, "scan_unknown", by=account, code=code.text)
     return Answer(Said.UNKNOWN)
 
 

@@ -15,17 +15,18 @@ from carriers.desk.queries import Desk
 from carriers.desk.rules import DESK_ACTS, SOUNDS, Said, Step
 from carriers.desk.scans import Answer
 from carriers.register import queries as registers
-from kernel import access, clock, passwords, scan_words
-from kernel.codes import Command
-from kernel.i18n import format_moment
+from kernel import clock, passwords
+from kernel.codes import words as scan_words
+from kernel.codes.codes import Command
 from kernel.objections import Objection, Refused
-from kernel.web import account, act_once, address, session, transaction
-from people.accounts.models import Account
-from people.accounts.rules import Permission
+from kernel.web import access
+from kernel.web.visit import account, act_once, address, session, transaction
+from kernel.words.i18n import format_moment
 from people.admission import words as admission_words
 from people.admission.queries import elements
 from people.register import operations as persons
 from people.register import words as person_words
+from people.roles.rules import Permission
 
 bp = Blueprint("desk", __name__)
 
@@ -48,7 +49,7 @@ def scan() -> str | Response:
 
 def _scan(text: str, *, by_hand: bool) -> str | Response:
     with transaction() as writing:
-        answers = scans.take(writing, account().row, text, by_hand=by_hand)
+        answers = scans.take(writing, account(), text, by_hand=by_hand)
     command = answers[-1].command if answers else None
     if command is Command.LOCK:
         return redirect(url_for("accounts.lock"), 307)
@@ -79,8 +80,8 @@ def commit() -> str | Response:
     if objection is not None:
         return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(objection)})])
     with session() as reading:
-        basket = queries.open_basket(reading, account().row)
-        found = queries.desk(reading, basket, account().row) if basket else None
+        basket = queries.open_basket(reading, account())
+        found = queries.desk(reading, basket, account()) if basket else None
     if found is not None and found.step is not Step.COMMIT:
         return _page([Answer(Said.NOT_YET, {"step": found.step, "desk": found})])
     return _commit(form)
@@ -91,24 +92,24 @@ def _take_pin(pin: str) -> Objection | None:
     if not pin:
         return None
     with transaction() as writing:
-        basket = queries.locked_basket(writing, account().row)
+        basket = queries.locked_basket(writing, account())
         if basket is None:
             return None
-        found = queries.desk(writing, basket, account().row)
+        found = queries.desk(writing, basket, account())
         person = operations.whose_pin(found)
-        objection = operations.enter_pin(writing, found, pin, station=address())
+        objection = operations.enter_pin(writing, found, pin, address=address())
     if objection is not None and person is not None and objection.guard.value == "PIN-WRONG":
         with transaction() as writing:
-            persons.record_wrong_pin(writing, person.id, station=address(), by=account().id)
+            persons.record_wrong_pin(writing, person.id, address=address(), by=account())
     return objection
 
 
 def _commit(form: CommitForm) -> str | Response:
     def work(writing: Any) -> str:
-        basket = queries.locked_basket(writing, account().row)
+        basket = queries.locked_basket(writing, account())
         if basket is None:
             return url_for("desk.desk")
-        done = operations.hand_over(writing, basket, by=writing.get_one(Account, account().id))
+        done = operations.hand_over(writing, basket, by=account())
         return url_for("desk.receipt", receipt_id=done.id)
 
     try:
@@ -125,7 +126,7 @@ def mode() -> str | Response:
     if act is None:
         abort(400)
     with transaction() as writing:
-        done = operations.set_act(writing, operations.basket_of(writing, account().row), act)
+        done = operations.set_act(writing, operations.basket_of(writing, account()), act)
     return _page([Answer(Said.MODE, {"act": act}) if done else Answer(Said.MODE_KEPT)])
 
 
@@ -134,7 +135,7 @@ def mode() -> str | Response:
 def remove() -> str | Response:
     """Take one row off the desk, or the last one."""
     with transaction() as writing:
-        basket = operations.basket_of(writing, account().row)
+        basket = operations.basket_of(writing, account())
         asked = request.form.get("row", "")
         answer = scans.remove_row(writing, basket, int(asked) if asked.isdecimal() else None)
     return _page([answer])
@@ -144,16 +145,16 @@ def remove() -> str | Response:
 @access.needs(Permission.WORK_AT_DESK)
 def cancel() -> str | Response:
     with transaction() as writing:
-        operations.cancel(writing, operations.basket_of(writing, account().row), by=account().row)
+        operations.cancel(writing, operations.basket_of(writing, account()), by=account())
     return _page([Answer(Said.CANCELLED)])
 
 
 def _page(answers: list[Answer]) -> str:
     with session() as reading:
-        basket = queries.open_basket(reading, account().row) or Basket(account_id=account().id, act=Act.ISSUE)
-        found = queries.desk(reading, basket, account().row)
-        overdue = custody.overdue_number(reading, account().row, clock.now())
-        labels = registers.labels(reading)
+        basket = queries.open_basket(reading, account()) or Basket(account_id=account().id, act=Act.ISSUE)
+        found = queries.desk(reading, basket, account())
+        overdue = custody.overdue_number(reading, account(), clock.now())
+        books = registers.designations(reading)
     last = answers[-1] if answers else None
     return render_template(
         "carriers/desk/desk.html",
@@ -165,7 +166,7 @@ def _page(answers: list[Answer]) -> str:
         scan_form=ScanForm(formdata=None),
         commit_form=CommitForm(formdata=None),
         overdue=overdue,
-        registers=labels,
+        registers=books,
         words=words,
         custody_words=custody_words,
         element_words=admission_words.ELEMENTS,
@@ -209,8 +210,8 @@ def receipt(receipt_id: int) -> str:
         found = custody.receipt_page(reading, receipt_id)
         if found is None or any(carrier.rank > account().max_rank for _movement, carrier in found.rows):
             abort(404)
-        labels = registers.labels(reading)
-    return render_template("carriers/desk/receipt.html", receipt=found, registers=labels, words=custody_words)
+        books = registers.designations(reading)
+    return render_template("carriers/desk/receipt.html", receipt=found, registers=books, words=custody_words)
 
 
 @bp.get("/desk/baskets")
@@ -231,6 +232,6 @@ def release(basket_id: int) -> Response:
         if basket is None:
             abort(404)
         if basket.closed_at is None:
-            operations.cancel(writing, basket, by=account().row)
+            operations.cancel(writing, basket, by=account())
     flash(words.said(Said.CANCELLED, {}), "fine")
     return redirect(url_for("desk.baskets"), 303)

@@ -4,10 +4,16 @@ from typing import Any
 
 from carriers.custody.rules import Act
 from carriers.desk.rules import Said, Step, Verdict
-from kernel.codes import Command, Kind
-from kernel.i18n import gettext as _
-from kernel.i18n import lazy as _l
-from kernel.i18n import ngettext
+from kernel.codes.codes import Kind
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
+from kernel.words.i18n import ngettext
+
+OPS = {
+    "cancel_basket": _l("Desk cleared without an act"),
+    "scan_refused": _l("Unreadable scan"),
+    "scan_unknown": _l("Scan of an unknown code"),
+}
 
 VERDICTS = {
     (Act.ISSUE, Verdict.FINE): _l("may be issued"),
@@ -26,17 +32,6 @@ MODES = {
     Act.ISSUE: _l("Issue"),
     Act.TAKE_BACK: _l("Take back"),
     Act.TRANSFER: _l("Transfer"),
-}
-
-COMMANDS = {
-    Command.CONFIRM: _l("Confirm"),
-    Command.CANCEL: _l("Cancel"),
-    Command.REMOVE_LAST: _l("Remove the last"),
-    Command.ISSUE: _l("Issue"),
-    Command.TAKE_BACK: _l("Take back"),
-    Command.TRANSFER: _l("Transfer"),
-    Command.LOCK: _l("Close the screen"),
-    Command.PRINT_RECEIPT: _l("Print the last receipt"),
 }
 
 STEPS = {

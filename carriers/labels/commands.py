@@ -6,15 +6,15 @@ import click
 
 from carriers.labels import drawing, operations, queries
 from carriers.labels.rules import DPIS, SHEET_PLACES, Label, Reason, Template
-from kernel import schema
-from kernel.codes import Code
-from kernel.commands import REFUSED, Option, fail, settings
+from kernel.codes.codes import Code
+from kernel.codes.scanning import ScanRefused, read
+from kernel.codes.words import sentence
 from kernel.config import Settings
-from kernel.database import Database, Unavailable
-from kernel.i18n import lazy as _l
-from kernel.scan_words import sentence
-from kernel.scanning import ScanRefused, read
-from kernel.transactions import transaction
+from kernel.console.commands import REFUSED, Option, fail, settings
+from kernel.database import schema
+from kernel.database.engine import Database, Unavailable
+from kernel.database.transactions import transaction
+from kernel.words.i18n import lazy as _l
 
 CONSOLE = {"ws": "console"}
 

@@ -26,7 +26,7 @@ from carriers.labels.rules import (
     module_dots,
 )
 from kernel import clock
-from kernel.codes import Code
+from kernel.codes.codes import Code
 
 FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
 PLAIN, BOLD, MONO = "plain", "bold", "mono"

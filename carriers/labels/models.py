@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carriers.labels.rules import Reason, Template
-from kernel.database import Base, BigId, Moment, choice
+from kernel.database.engine import Base, BigId, Moment, choice
 
 
 class LabelPrint(Base):

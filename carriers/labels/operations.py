@@ -8,7 +8,9 @@ from sqlalchemy.orm import Session
 from carriers.labels import drawing, rules
 from carriers.labels.models import LabelPrint
 from carriers.labels.rules import Label, Reason, Template
-from kernel import clock, journal
+from kernel import clock
+from kernel.account import Account
+from kernel.journal import entries as journal
 from kernel.objections import refuse_if
 
 
@@ -20,7 +22,7 @@ def print_labels(
     dpi: int,
     start: int = 1,
     reason: Reason = Reason.FIRST,
-    by: int | None,
+    by: Account | None,
 ) -> bytes:
     """The labels as PDF. Raises Refused for a second print without a reason, a wrong start or a wrong dpi."""
     codes = [label.code for label in labels]

@@ -11,9 +11,9 @@ from carriers.labels.rules import Label
 from carriers.register import queries as registers
 from carriers.storage import queries as storage
 from carriers.storage.models import Place
-from kernel.codes import Code, Kind
-from kernel.i18n import gettext as _
-from kernel.i18n import language
+from kernel.codes.codes import Code, Kind
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import language
 from people.register import queries as persons
 from people.register.models import Person
 

@@ -40,7 +40,7 @@ class Reason(StrEnum):
 OFFERED_AGAIN = (Reason.DAMAGED, Reason.LOST, Reason.UNREADABLE, Reason.CONTAINER)
 
 
-class Guard(StrEnum):
+class LabelGuard(StrEnum):
     REASON = "LABEL-REASON"
     START = "LABEL-START"
     DPI = "LABEL-DPI"
@@ -92,9 +92,9 @@ def objections_to_print(*, was_printed: bool, reason: Reason, start: int, dpi: i
     """A label printed again needs its reason; a sheet begins at one of its places."""
     found = []
     if was_printed and reason is Reason.FIRST:
-        found.append(Objection(Guard.REASON))
+        found.append(Objection(LabelGuard.REASON))
     if not 1 <= start <= SHEET_PLACES:
-        found.append(Objection(Guard.START, {"most": SHEET_PLACES}))
+        found.append(Objection(LabelGuard.START, {"most": SHEET_PLACES}))
     if dpi not in DPIS:
-        found.append(Objection(Guard.DPI, {"known": ", ".join(str(one) for one in DPIS)}))
+        found.append(Objection(LabelGuard.DPI, {"known": ", ".join(str(one) for one in DPIS)}))
     return found

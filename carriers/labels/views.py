@@ -6,27 +6,27 @@ from flask import Blueprint, abort, render_template, request, send_file
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from carriers.card_index import queries as card_index
-from carriers.desk.words import COMMANDS
-from carriers.labels import operations, pages, queries, words
+from carriers.custody import queries as custody
+from carriers.labels import operations, papers, queries, words
 from carriers.labels.forms import AheadForm, CardsForm, PrintForm, TryForm
-from carriers.labels.rules import OFFERED_AGAIN, Guard, Label, Reason, Template
+from carriers.labels.rules import OFFERED_AGAIN, Label, LabelGuard, Reason, Template
 from carriers.register import operations as registers
 from carriers.storage.models import Place
-from kernel import access, journal, scan_words
-from kernel.codes import COMMAND_CODES, Code, Kind, make_code
-from kernel.forms import add_errors
-from kernel.i18n import gettext as _
+from kernel.codes import words as scan_words
+from kernel.codes.codes import COMMAND_CODES, Code, Kind, make_code
+from kernel.codes.scanning import ScanRefused, read
+from kernel.journal import entries as journal
 from kernel.objections import Refused
-from kernel.scanning import ScanRefused, read
-from kernel.web import account, house, session, transaction
-from people.accounts.models import Account
-from people.accounts.rules import Permission
+from kernel.web import access
+from kernel.web.forms import add_errors
+from kernel.web.visit import account, house, session, transaction
+from kernel.words.i18n import gettext as _
 from people.register import queries as persons
+from people.roles.rules import Permission
 
 bp = Blueprint("labels", __name__)
 Answer = str | Response | tuple[str, int]
-FIELDS = {Guard.REASON: "reason", Guard.START: "start", Guard.DPI: "dpi"}
+FIELDS = {LabelGuard.REASON: "reason", LabelGuard.START: "start", LabelGuard.DPI: "dpi"}
 TEST_SERIAL = 123
 
 
@@ -52,10 +52,10 @@ def _page(ahead: AheadForm, tried: tuple[str, list[Code], str] | None = None) ->
 @access.needs(Permission.REGISTER_CARRIERS)
 def carrier(carrier_id: int) -> Answer:
     with session() as reading:
-        found = card_index.card(reading, account().row, carrier_id, None)
+        found = custody.visible(reading, account(), carrier_id)
     if found is None:
         abort(404)
-    return _label(queries.of_carrier(found.carrier), Template.FOLDER)
+    return _label(queries.of_carrier(found), Template.FOLDER)
 
 
 @bp.route("/people/<int:person_id>/pass", methods=["GET", "POST"])
@@ -104,7 +104,7 @@ def _label(label: Label, usual: Template) -> Answer:
 
 def _show(form: PrintForm, refused: Refused) -> None:
     for objection in refused.objections:
-        add_errors(form, FIELDS.get(Guard(objection.guard.value)), [words.sentence(objection)])
+        add_errors(form, FIELDS.get(LabelGuard(objection.guard.value)), [words.sentence(objection)])
 
 
 def _print(labels: list[Label], form: PrintForm) -> Response:
@@ -121,7 +121,7 @@ def _draw(writing: Session, labels: list[Label], form: PrintForm) -> bytes:
         dpi=form.dpi.data,
         start=form.start.data or 1,
         reason=Reason(form.reason.data or Reason.FIRST),
-        by=account().id,
+        by=account(),
     )
 
 
@@ -138,7 +138,7 @@ def ahead() -> Answer:
     if not form.validate():
         return _page(form), 422
     with transaction() as writing:
-        worker = writing.get_one(Account, account().id)
+        worker = account()
         taken = registers.print_ahead(writing, form.count.data or 1, by=worker)
         content = _draw(writing, [Label(one.code) for one in taken], form)
     return _pdf(content)
@@ -151,11 +151,8 @@ def cards() -> Answer:
     form = CardsForm()
     if not form.validate():
         abort(400)
-    return _sheet(
-        "cards",
-        pages.command_cards([(code.text, str(COMMANDS[one])) for one, code in COMMAND_CODES.items()], form.dpi.data),
-        form.dpi.data,
-    )
+    cards = [(code.text, str(scan_words.COMMANDS[one])) for one, code in COMMAND_CODES.items()]
+    return _sheet("cards", papers.command_cards(cards, form.dpi.data), form.dpi.data)
 
 
 @bp.post("/labels/scanner")
@@ -167,12 +164,12 @@ def scanner() -> Answer:
         abort(400)
     code = make_code(Kind.CARRIER, house().settings.site, TEST_SERIAL).text
     title, instructions = _instructions()
-    return _sheet("scanner", pages.scanner_test(title, instructions, code, form.dpi.data), form.dpi.data)
+    return _sheet("scanner", papers.scanner_test(title, instructions, code, form.dpi.data), form.dpi.data)
 
 
 def _sheet(what: str, content: bytes, dpi: int) -> Response:
     with transaction() as writing:
-        journal.append(writing, "print_page", by=account().id, page=what, dpi=dpi)
+        journal.append(writing, "print_page", by=account(), page=what, dpi=dpi)
     return _pdf(content)
 
 

@@ -1,9 +1,14 @@
 """What templates, reasons and refusals of printing are called."""
 
-from carriers.labels.rules import Guard, Reason, Template
-from kernel.i18n import gettext as _
-from kernel.i18n import lazy as _l
+from carriers.labels.rules import LabelGuard, Reason, Template
 from kernel.objections import Objection
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
+
+OPS = {
+    "print_labels": _l("Labels printed"),
+    "print_page": _l("Command cards or test page printed"),
+}
 
 TEMPLATES = {
     Template.FOLDER: _l("58 × 40 mm: folder, laptop, disk"),
@@ -28,10 +33,10 @@ REASONS = {
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     match objection.guard:
-        case Guard.REASON:
+        case LabelGuard.REASON:
             return _("This label was printed before. Choose why it is printed again.")
-        case Guard.START:
+        case LabelGuard.START:
             return _("The sheet has places 1 to %(most)s. Choose one of them.", **objection.data)
-        case Guard.DPI:
+        case LabelGuard.DPI:
             return _("Printers are known with %(known)s dots an inch. Choose one of these.", **objection.data)
     raise KeyError(objection.guard)

@@ -3,15 +3,14 @@
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from carriers.custody.models import Origin
+from carriers.custody.rules import Origin
 from carriers.custody.words import KINDS as CARRIER_KINDS
 from carriers.custody.words import ORIGINS
-from carriers.register.models import TAKES, RegisterKind
-from carriers.register.rules import MOST_COPIES
+from carriers.register.rules import MOST_COPIES, TAKES, RegisterKind
 from carriers.register.words import KINDS
-from kernel.forms import ActForm, DayField
 from kernel.grades import WORDS, Grade
-from kernel.i18n import lazy as _l
+from kernel.web.forms import ActForm, DayField
+from kernel.words.i18n import lazy as _l
 
 GRADES = [(int(one), WORDS[one]) for one in Grade]
 SERIES = (("", _l("None")), ("М", "М"))

@@ -1,50 +1,12 @@
 """Tables of registers, documents, other codes of carriers and preprinted labels."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, SmallInteger, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from carriers.custody.models import CarrierKind
-from kernel.database import Base, BigId, Moment, choice
-
-
-class RegisterKind(StrEnum):
-    """The registers of secret record keeping: R1–R4, R9, R10, R19 of the office."""
-
-    INCOMING = "incoming"
-    PREPARED = "prepared"
-    MEDIA = "media"
-    PUBLICATIONS = "publications"
-    MAPS_ITEMS = "maps_items"
-    NOTEBOOKS = "notebooks"
-    CASES = "cases"
-    BLANK_SHEETS = "blank_sheets"
-
-
-_K = CarrierKind
-TAKES: dict[RegisterKind, tuple[CarrierKind, ...]] = {
-    RegisterKind.INCOMING: (_K.DOCUMENT, _K.DRAWING, _K.PHOTO, _K.MAP),
-    RegisterKind.PREPARED: (_K.DOCUMENT, _K.DRAWING, _K.PHOTO, _K.MAP),
-    RegisterKind.MEDIA: (
-        _K.FLASH,
-        _K.HARD_DISK,
-        _K.SOLID_STATE_DISK,
-        _K.OPTICAL_DISK,
-        _K.MEMORY_CARD,
-        _K.TAPE,
-        _K.LAPTOP,
-        _K.COMPUTER,
-        _K.MOBILE_DEVICE,
-        _K.TOKEN,
-    ),
-    RegisterKind.PUBLICATIONS: (_K.PUBLICATION,),
-    RegisterKind.MAPS_ITEMS: (_K.MAP, _K.ITEM, _K.MODEL),
-    RegisterKind.NOTEBOOKS: (_K.NOTEBOOK,),
-    RegisterKind.CASES: (_K.CASE_FILE,),
-    RegisterKind.BLANK_SHEETS: (_K.BLANK_SHEETS,),
-}
+from carriers.register.rules import AliasKind, RegisterKind
+from kernel.database.engine import Base, BigId, Moment, choice
 
 
 class Register(Base):
@@ -71,7 +33,7 @@ class Register(Base):
     )
 
     @property
-    def label(self) -> str:
+    def designation(self) -> str:
         return f"{self.code} / {self.year}"
 
 
@@ -104,11 +66,6 @@ class Document(Base):
     copies_total: Mapped[int] = mapped_column(Integer)
 
     __table_args__ = (CheckConstraint("copies_total >= 1", name="copies_positive"),)
-
-
-class AliasKind(StrEnum):
-    SERIAL_NO = "serial_no"
-    INVENTORY_NO = "inventory_no"
 
 
 class Alias(Base):

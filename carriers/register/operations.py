@@ -7,18 +7,20 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from carriers.custody import operations as custody
-from carriers.custody.models import Carrier, CarrierKind, family_of
-from carriers.custody.rules import Family, State
+from carriers.custody.models import Carrier
+from carriers.custody.rules import CarrierKind, Family, State, family_of
 from carriers.register import queries, rules
-from carriers.register.models import TAKES, Alias, AliasKind, Document, NumberGap, Preprinted, Register, RegisterKind
-from carriers.register.rules import Application, Book, Guard
+from carriers.register.models import Alias, Document, NumberGap, Preprinted, Register
+from carriers.register.rules import TAKES, AliasKind, Application, Book, RegisterGuard, RegisterKind
 from carriers.storage.models import Place
-from kernel import clock, journal, serials
-from kernel.codes import Kind
+from kernel import clock
+from kernel.account import Account, id_of
+from kernel.codes import serials
+from kernel.codes.codes import Kind
+from kernel.codes.scanning import ScanRefused, normalise_alias, read
 from kernel.grades import Grade
+from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
-from kernel.scanning import ScanRefused, normalise_alias, read
-from people.accounts.models import Account
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def open_register(
     """A new book for the year. Raises Refused for a taken code or a template without {seq}."""
     objections = rules.objections_to_template(template)
     if any(one.code == code and one.year == year for one in queries.registers(session)):
-        objections.append(Objection(Guard.REGISTER_TAKEN))
+        objections.append(Objection(RegisterGuard.REGISTER_TAKEN))
     refuse_if("open_register", objections)
     register = Register(
         code=code,
@@ -72,7 +74,7 @@ def open_register(
     )
     session.add(register)
     session.flush()
-    journal.append(session, "open_register", by=_id(by), subject=f"register:{register.id}", code=code, year=year)
+    journal.append(session, "open_register", by=by, subject=f"register:{register.id}", code=code, year=year)
     return register
 
 
@@ -80,7 +82,7 @@ def close_register(session: Session, register: Register, *, by: Account) -> None
     """No number is given in it any more; what stands in it stays."""
     register.closed_on = clock.today()
     session.flush()
-    journal.append(session, "close_register", by=by.id, subject=f"register:{register.id}", last=register.next_seq - 1)
+    journal.append(session, "close_register", by=by, subject=f"register:{register.id}", last=register.next_seq - 1)
 
 
 def enter(
@@ -129,7 +131,7 @@ def _objections(session: Session, register: Register, asked: Particulars, place:
     book = Book(register.next_seq, register.min_rank, register.max_rank, register.opened_on, register.closed_on)
     found = rules.objections_to_registration(application, book, place.max_rank, clock.today())
     taken = queries.taken_aliases(session, (asked.serial_no, asked.inventory_no))
-    return found + ([Objection(Guard.ALIAS)] if taken else [])
+    return found + ([Objection(RegisterGuard.ALIAS)] if taken else [])
 
 
 def _label(session: Session, asked: Particulars) -> tuple[Preprinted | None, list[Objection]]:
@@ -141,11 +143,11 @@ def _label(session: Session, asked: Particulars) -> tuple[Preprinted | None, lis
         codes = ()
     label = queries.preprinted(session, codes[0].text) if len(codes) == 1 else None
     if label is None:
-        return None, [Objection(Guard.LABEL, {"why": "unknown"})]
+        return None, [Objection(RegisterGuard.LABEL, {"why": "unknown"})]
     if label.carrier_id is not None:
-        return None, [Objection(Guard.LABEL, {"why": "bound"})]
+        return None, [Objection(RegisterGuard.LABEL, {"why": "bound"})]
     if asked.copies != 1:
-        return None, [Objection(Guard.LABEL, {"why": "copies"})]
+        return None, [Objection(RegisterGuard.LABEL, {"why": "copies"})]
     return label, []
 
 
@@ -157,12 +159,12 @@ def _take_number(session: Session, register: Register, asked: Particulars, *, by
             first=register.next_seq,
             last=seq - 1,
             explanation=asked.gap_explanation.strip(),
-            account_id=_id(by),
+            account_id=id_of(by),
             at=clock.now(),
         )
         session.add(gap)
         journal.append(
-            session, "leave_gap", by=_id(by), subject=f"register:{register.id}", numbers=[register.next_seq, seq - 1]
+            session, "leave_gap", by=by, subject=f"register:{register.id}", numbers=[register.next_seq, seq - 1]
         )
     register.next_seq = seq + 1
     session.flush()
@@ -230,7 +232,7 @@ def print_ahead(session: Session, count: int, *, by: Account) -> list[Preprinted
     labels = [Preprinted(code=code.text, printed_at=clock.now(), account_id=by.id) for code in codes]
     session.add_all(labels)
     session.flush()
-    journal.append(session, "print_ahead", by=by.id, first=codes[0].text, count=count)
+    journal.append(session, "print_ahead", by=by, first=codes[0].text, count=count)
     return labels
 
 

@@ -7,16 +7,16 @@ from sqlalchemy.orm import Session
 
 from carriers.custody.models import Carrier
 from carriers.register.models import Alias, NumberGap, Preprinted, Register
-from kernel.scanning import normalise_alias
+from kernel.codes.scanning import normalise_alias
 
 
 def registers(session: Session) -> Sequence[Register]:
     return session.scalars(select(Register).order_by(Register.year.desc(), Register.code)).all()
 
 
-def labels(session: Session) -> dict[int, str]:
+def designations(session: Session) -> dict[int, str]:
     """Code and year of every register by its id: the same number stands in several."""
-    return {one.id: one.label for one in registers(session)}
+    return {one.id: one.designation for one in registers(session)}
 
 
 def open_registers(session: Session) -> Sequence[Register]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from carriers.custody.rules import Family
+from carriers.custody.rules import CarrierKind, Family
 from carriers.storage.rules import objections_to_storing
 from kernel.grades import Grade
 from kernel.objections import Objection
@@ -14,7 +14,49 @@ MOST_COPIES = 200
 FIELDS = ("{seq}", "{suffix}", "{year}")
 
 
-class Guard(StrEnum):
+class RegisterKind(StrEnum):
+    """The registers of secret record keeping: R1–R4, R9, R10, R19 of the office."""
+
+    INCOMING = "incoming"
+    PREPARED = "prepared"
+    MEDIA = "media"
+    PUBLICATIONS = "publications"
+    MAPS_ITEMS = "maps_items"
+    NOTEBOOKS = "notebooks"
+    CASES = "cases"
+    BLANK_SHEETS = "blank_sheets"
+
+
+_K = CarrierKind
+TAKES: dict[RegisterKind, tuple[CarrierKind, ...]] = {
+    RegisterKind.INCOMING: (_K.DOCUMENT, _K.DRAWING, _K.PHOTO, _K.MAP),
+    RegisterKind.PREPARED: (_K.DOCUMENT, _K.DRAWING, _K.PHOTO, _K.MAP),
+    RegisterKind.MEDIA: (
+        _K.FLASH,
+        _K.HARD_DISK,
+        _K.SOLID_STATE_DISK,
+        _K.OPTICAL_DISK,
+        _K.MEMORY_CARD,
+        _K.TAPE,
+        _K.LAPTOP,
+        _K.COMPUTER,
+        _K.MOBILE_DEVICE,
+        _K.TOKEN,
+    ),
+    RegisterKind.PUBLICATIONS: (_K.PUBLICATION,),
+    RegisterKind.MAPS_ITEMS: (_K.MAP, _K.ITEM, _K.MODEL),
+    RegisterKind.NOTEBOOKS: (_K.NOTEBOOK,),
+    RegisterKind.CASES: (_K.CASE_FILE,),
+    RegisterKind.BLANK_SHEETS: (_K.BLANK_SHEETS,),
+}
+
+
+class AliasKind(StrEnum):
+    SERIAL_NO = "serial_no"
+    INVENTORY_NO = "inventory_no"
+
+
+class RegisterGuard(StrEnum):
     NUM = "G-NUM"
     TITLE = "G-TITLE"
     SHEETS = "G-SHEETS-GIVEN"
@@ -71,38 +113,38 @@ def objections_to_registration(asked: Application, book: Book, place_rank: int, 
 def _objections_to_number(asked: Application, book: Book, today: date) -> list[Objection]:
     found = []
     if book.closed_on is not None:
-        found.append(Objection(Guard.NUM, {"why": "closed", "on": book.closed_on}))
+        found.append(Objection(RegisterGuard.NUM, {"why": "closed", "on": book.closed_on}))
     if asked.seq is not None and asked.seq < book.next_seq:
-        found.append(Objection(Guard.NUM, {"why": "used", "next": book.next_seq}))
+        found.append(Objection(RegisterGuard.NUM, {"why": "used", "next": book.next_seq}))
     if asked.seq is not None and asked.seq > book.next_seq and not asked.gap_explanation.strip():
-        found.append(Objection(Guard.NUM, {"why": "gap", "first": book.next_seq, "last": asked.seq - 1}))
+        found.append(Objection(RegisterGuard.NUM, {"why": "gap", "first": book.next_seq, "last": asked.seq - 1}))
     if asked.registered_on > today or asked.registered_on < book.opened_on:
-        found.append(Objection(Guard.DATE, {"from": book.opened_on}))
+        found.append(Objection(RegisterGuard.DATE, {"from": book.opened_on}))
     return found
 
 
 def _objections_to_description(asked: Application, book: Book) -> list[Objection]:
     found = []
     if len(asked.title.strip()) < SHORTEST_TITLE:
-        found.append(Objection(Guard.TITLE))
+        found.append(Objection(RegisterGuard.TITLE))
     if not asked.is_kind_taken_here:
-        found.append(Objection(Guard.KIND))
+        found.append(Objection(RegisterGuard.KIND))
     if not book.min_rank <= asked.grade <= book.max_rank:
-        found.append(Objection(Guard.GRADE, {"min": book.min_rank, "max": book.max_rank}))
+        found.append(Objection(RegisterGuard.GRADE, {"min": book.min_rank, "max": book.max_rank}))
     if asked.family is Family.PAPER and (asked.sheets is None or asked.sheets < 1):
-        found.append(Objection(Guard.SHEETS))
+        found.append(Objection(RegisterGuard.SHEETS))
     if asked.family is Family.ELECTRONIC and not asked.serial_no.strip():
-        found.append(Objection(Guard.SERIAL))
+        found.append(Objection(RegisterGuard.SERIAL))
     return found
 
 
 def _objections_to_copies(asked: Application) -> list[Objection]:
     if not 1 <= asked.copies <= MOST_COPIES:
-        return [Objection(Guard.COPIES, {"why": "number", "most": MOST_COPIES})]
+        return [Objection(RegisterGuard.COPIES, {"why": "number", "most": MOST_COPIES})]
     if asked.family is not Family.PAPER and asked.copies > 1:
-        return [Objection(Guard.COPIES, {"why": "not_paper"})]
+        return [Objection(RegisterGuard.COPIES, {"why": "not_paper"})]
     if asked.family is Family.PAPER and asked.first_copy + asked.copies - 1 > asked.copies_total:
-        return [Objection(Guard.COPIES, {"why": "total"})]
+        return [Objection(RegisterGuard.COPIES, {"why": "total"})]
     return []
 
 
@@ -111,7 +153,7 @@ def objections_to_template(template: str) -> list[Objection]:
     rest = template
     for field in FIELDS:
         rest = rest.replace(field, "")
-    return [Objection(Guard.TEMPLATE)] if "{seq}" not in template or "{" in rest or "}" in rest else []
+    return [Objection(RegisterGuard.TEMPLATE)] if "{seq}" not in template or "{" in rest or "}" in rest else []
 
 
 def number(template: str, seq: int, suffix: str, year: int) -> str:

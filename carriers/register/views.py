@@ -4,23 +4,25 @@ from flask import Blueprint, abort, flash, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from carriers.custody.models import Carrier, CarrierKind, Origin, family_of
-from carriers.custody.rules import Family
+from carriers.custody.models import Carrier
+from carriers.custody.rules import CarrierKind, Family, Origin, family_of
 from carriers.register import operations, queries, words
 from carriers.register.forms import CloseForm, EntryForm, RegisterForm
-from carriers.register.models import TAKES, Register, RegisterKind
+from carriers.register.models import Register
 from carriers.register.operations import Particulars
+from carriers.register.rules import TAKES, RegisterKind
 from carriers.storage import queries as storage
 from carriers.storage.models import Place
-from kernel import access, clock
-from kernel.forms import add_errors, form_page
+from kernel import clock
 from kernel.grades import WORDS, Grade
-from kernel.i18n import gettext as _
-from kernel.i18n import ngettext
 from kernel.objections import Refused
-from kernel.web import account, act_once, session
-from people.accounts.models import Account
-from people.accounts.rules import Permission
+from kernel.web import access
+from kernel.web.forms import add_errors, form_page
+from kernel.web.frame import address_of
+from kernel.web.visit import account, act_once, session
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import ngettext
+from people.roles.rules import Permission
 
 bp = Blueprint("registers", __name__)
 COLUMNS = ("model", "capacity", "received_from", "received_no", "received_no_on", "remarks")
@@ -79,7 +81,7 @@ def open_register() -> str | Response | tuple[str, int]:
             ranks=(form.min_rank.data, form.max_rank.data),
             template=str(form.template.data),
             year=int(form.year.data or year),
-            by=writing.get_one(Account, account().id),
+            by=account(),
         )
         return url_for("registers.register", register_id=opened.id)
 
@@ -105,7 +107,7 @@ def close(register_id: int) -> Response:
         if found is None:
             abort(404)
         if found.closed_on is None:
-            operations.close_register(writing, found, by=writing.get_one(Account, account().id))
+            operations.close_register(writing, found, by=account())
         return url_for("registers.register", register_id=register_id)
 
     return act_once(CloseForm().act_key.data, work)
@@ -147,10 +149,10 @@ def _entry_form(register: Register, places: list[Place]) -> EntryForm:
 def _enter(writing: Session, register_id: int, form: EntryForm) -> str:
     found = writing.get_one(Register, register_id)
     place = writing.get_one(Place, form.home_place_id.data)
-    worker = writing.get_one(Account, account().id)
+    worker = account()
     entered = operations.enter(writing, found, _particulars(form), place, by=worker)
     flash(_entered(entered), "fine")
-    return url_for("card_index.card", carrier_id=entered[0].id)
+    return address_of("carrier", carrier_id=entered[0].id)
 
 
 def _entered(carriers: list[Carrier]) -> str:

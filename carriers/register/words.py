@@ -1,14 +1,20 @@
 """What kinds of registers and refusals of registration are called."""
 
-from carriers.register.models import AliasKind, RegisterKind
-from carriers.register.rules import Guard
+from carriers.register.rules import AliasKind, RegisterGuard, RegisterKind
 from carriers.storage import rules as storage
 from carriers.storage import words as storage_words
 from kernel.grades import Grade
-from kernel.i18n import format_date
-from kernel.i18n import gettext as _
-from kernel.i18n import lazy as _l
 from kernel.objections import Objection
+from kernel.words.i18n import format_date
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
+
+OPS = {
+    "open_register": _l("Register opened"),
+    "close_register": _l("Register closed"),
+    "leave_gap": _l("Numbers left out"),
+    "print_ahead": _l("Labels printed ahead"),
+}
 
 KINDS = {
     RegisterKind.INCOMING: _l("Incoming documents"),
@@ -27,57 +33,57 @@ ALIAS_KINDS = {
 }
 
 FIELDS = {
-    Guard.NUM: "seq",
-    Guard.TITLE: "title",
-    Guard.SHEETS: "sheets",
-    Guard.SERIAL: "serial_no",
-    Guard.ALIAS: "serial_no",
-    Guard.GRADE: "rank",
-    Guard.KIND: "kind",
-    Guard.COPIES: "copies",
-    Guard.LABEL: "label",
-    Guard.DATE: "registered_on",
-    Guard.TEMPLATE: "template",
-    Guard.REGISTER_TAKEN: "code",
-    storage.Guard.STORE: "home_place_id",
+    RegisterGuard.NUM: "seq",
+    RegisterGuard.TITLE: "title",
+    RegisterGuard.SHEETS: "sheets",
+    RegisterGuard.SERIAL: "serial_no",
+    RegisterGuard.ALIAS: "serial_no",
+    RegisterGuard.GRADE: "rank",
+    RegisterGuard.KIND: "kind",
+    RegisterGuard.COPIES: "copies",
+    RegisterGuard.LABEL: "label",
+    RegisterGuard.DATE: "registered_on",
+    RegisterGuard.TEMPLATE: "template",
+    RegisterGuard.REGISTER_TAKEN: "code",
+    storage.StorageGuard.STORE: "home_place_id",
 }
 
 
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
-    if isinstance(objection.guard, storage.Guard):
+    if isinstance(objection.guard, storage.StorageGuard):
         return storage_words.sentence(objection)
     data = objection.data
     match objection.guard:
-        case Guard.NUM:
+        case RegisterGuard.NUM:
             return _number(objection)
-        case Guard.TITLE:
+        case RegisterGuard.TITLE:
             return _("Enter a title of at least 3 letters that shows nothing secret.")
-        case Guard.SHEETS:
+        case RegisterGuard.SHEETS:
             return _("Count the sheets: a paper carrier has at least 1.")
-        case Guard.SERIAL:
+        case RegisterGuard.SERIAL:
             return _("Enter the serial number that its maker gave it.")
-        case Guard.ALIAS:
+        case RegisterGuard.ALIAS:
             return _("A carrier with this serial or inventory number is registered already. Check the number.")
-        case Guard.GRADE:
+        case RegisterGuard.GRADE:
             return _(
                 "This register takes grades from «%(low)s» to «%(high)s». Choose another register or grade.",
                 low=Grade(data["min"]).word,
                 high=Grade(data["max"]).word,
             )
-        case Guard.KIND:
+        case RegisterGuard.KIND:
             return _("This register does not take carriers of this kind. Choose another register or kind.")
-        case Guard.COPIES:
+        case RegisterGuard.COPIES:
             return _copies(data["why"], data.get("most", 0))
-        case Guard.LABEL:
+        case RegisterGuard.LABEL:
             return _label(data["why"])
-        case Guard.DATE:
+        case RegisterGuard.DATE:
             return _(
                 "The date must be from %(day)s, when the register was opened, to today.", day=format_date(data["from"])
             )
-        case Guard.TEMPLATE:
+        case RegisterGuard.TEMPLATE:
             return _("A number is made of {seq}, {suffix} and {year}; {seq} must be there.")
-        case Guard.REGISTER_TAKEN:
+        case RegisterGuard.REGISTER_TAKEN:
             return _("A register with this code is open for this year already. Choose another code.")
     raise KeyError(objection.guard)
 

@@ -3,11 +3,11 @@
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, Length
 
-from carriers.storage.models import PlaceKind
+from carriers.storage.rules import PlaceKind
 from carriers.storage.words import KINDS
-from kernel.forms import ActForm
 from kernel.grades import WORDS, Grade
-from kernel.i18n import lazy as _l
+from kernel.web.forms import ActForm
+from kernel.words.i18n import lazy as _l
 
 
 class PlaceForm(ActForm):

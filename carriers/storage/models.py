@@ -1,17 +1,10 @@
 """Table of places."""
 
-from enum import StrEnum
-
 from sqlalchemy import CheckConstraint, ForeignKey, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernel.database import Base, BigId, choice
-
-
-class PlaceKind(StrEnum):
-    PREMISE = "premise"
-    SAFE = "safe"
-    SHELF = "shelf"
+from carriers.storage.rules import PlaceKind
+from kernel.database.engine import Base, BigId, choice
 
 
 class Place(Base):

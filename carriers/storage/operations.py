@@ -3,9 +3,12 @@
 from sqlalchemy.orm import Session
 
 from carriers.storage import queries, rules
-from carriers.storage.models import Place, PlaceKind
-from kernel import journal, serials
-from kernel.codes import Kind
+from carriers.storage.models import Place
+from carriers.storage.rules import PlaceKind
+from kernel.account import Account
+from kernel.codes import serials
+from kernel.codes.codes import Kind
+from kernel.journal import entries as journal
 from kernel.objections import refuse_if
 
 
@@ -17,7 +20,7 @@ def arrange(
     name: str,
     max_rank: int,
     parent: Place | None,
-    by: int | None,
+    by: Account | None,
 ) -> Place:
     """A new place with a barcode of its own. Raises Refused for a taken number or a grade above its parent's."""
     is_taken = queries.by_number(session, number) is not None

@@ -8,19 +8,19 @@ from werkzeug.wrappers import Response
 
 from carriers.storage import operations, queries, words
 from carriers.storage.forms import PlaceForm
-from carriers.storage.models import Place, PlaceKind
-from carriers.storage.rules import Guard
-from kernel import access
-from kernel.forms import add_errors, form_page
+from carriers.storage.models import Place
+from carriers.storage.rules import PlaceKind, StorageGuard
 from kernel.grades import WORDS, Grade
-from kernel.i18n import gettext as _
 from kernel.objections import Refused
-from kernel.trees import tree
-from kernel.web import account, act_once, session
-from people.accounts.rules import Permission
+from kernel.web import access
+from kernel.web.forms import add_errors, form_page
+from kernel.web.trees import tree
+from kernel.web.visit import account, act_once, session
+from kernel.words.i18n import gettext as _
+from people.roles.rules import Permission
 
 bp = Blueprint("storage", __name__)
-FIELDS = {Guard.NUMBER_TAKEN: "number", Guard.STORE: "max_rank"}
+FIELDS = {StorageGuard.NUMBER_TAKEN: "number", StorageGuard.STORE: "max_rank"}
 NOWHERE = 0
 
 
@@ -43,7 +43,7 @@ def places() -> str | Response | tuple[str, int]:
             name=str(form.name.data or "").strip(),
             max_rank=form.max_rank.data,
             parent=writing.get(Place, form.parent_id.data) if form.parent_id.data else None,
-            by=account().id,
+            by=account(),
         )
         flash(_("The place is arranged. Print its label and put it on the door."), "fine")
         return url_for("storage.places")
@@ -52,7 +52,7 @@ def places() -> str | Response | tuple[str, int]:
         return act_once(form.act_key.data, work)
     except Refused as refused:
         for objection in refused.objections:
-            add_errors(form, FIELDS.get(Guard(objection.guard.value)), [words.sentence(objection)])
+            add_errors(form, FIELDS.get(StorageGuard(objection.guard.value)), [words.sentence(objection)])
         return _page(form, found)
 
 

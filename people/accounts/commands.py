@@ -3,16 +3,16 @@
 import click
 from sqlalchemy.orm import Session
 
-from kernel.commands import FAULT, Option, fail, opened, settings
-from kernel.i18n import LANGUAGES
-from kernel.i18n import gettext as _
-from kernel.i18n import lazy as _l
+from kernel.console.commands import FAULT, Option, fail, opened, settings
+from kernel.database.transactions import transaction
 from kernel.objections import Refused
-from kernel.transactions import transaction
+from kernel.words.i18n import LANGUAGES
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
 from people.accounts import operations, queries, words
 from people.accounts.models import Account
-from people.accounts.rules import Role
 from people.register import queries as persons
+from people.roles.rules import Role
 
 CONSOLE = {"ws": "console"}
 

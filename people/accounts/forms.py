@@ -4,11 +4,11 @@ from wtforms import PasswordField, SelectField, SelectMultipleField, StringField
 from wtforms.validators import DataRequired, Length, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
-from kernel.forms import ActForm, Form
 from kernel.grades import WORDS, Grade
-from kernel.i18n import lazy as _l
-from people.accounts.rules import Role
-from people.accounts.words import ROLES
+from kernel.web.forms import ActForm, Form
+from kernel.words.i18n import lazy as _l
+from people.roles.rules import Role
+from people.roles.words import ROLES
 
 LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"), ("en", "English"))
 

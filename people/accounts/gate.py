@@ -1,17 +1,19 @@
 """The doorkeeper: who is signed in by the cookie of this request, and whether their screen is closed."""
 
 from datetime import timedelta
+from enum import StrEnum
 
 from flask import g, request
 
-from kernel import clock, journal
+from kernel import clock
 from kernel.config import Settings
-from kernel.database import Database
-from kernel.transactions import transaction
-from kernel.web import account, house, station
+from kernel.database.engine import Database
+from kernel.database.transactions import transaction
+from kernel.journal import entries as journal
+from kernel.web.visit import account, house, station
 from people.accounts import queries
 from people.accounts.models import Account, SignIn
-from people.accounts.words import ROLES
+from people.roles.words import ROLES
 
 SEEN_STEP = timedelta(seconds=30)
 
@@ -37,10 +39,6 @@ class Visitor:
         return str(self._account.id)
 
     @property
-    def row(self) -> Account:
-        return self._account
-
-    @property
     def name(self) -> str:
         person = self._account.person
         return person.short_name if person else self._account.login
@@ -61,17 +59,22 @@ class Gate:
             found = queries.live_sign_in(session, key, timedelta(minutes=settings.idle_minutes))
         if found is None:
             return None
-        g.sign_in, row = found
+        g.sign_in, g.account = found
         self._seen(database, g.sign_in)
-        return Visitor(row)
+        return Visitor(g.account)
 
-    def is_locked(self) -> bool:
-        return bool(g.sign_in.is_locked)
+    def detour(self) -> str | None:
+        """Where this request must go before anywhere else, if anywhere."""
+        if not account().is_authenticated:
+            return "accounts.sign_in"
+        if g.sign_in.is_locked:
+            return "accounts.unlock"
+        return "accounts.password" if g.account.must_change else None
 
-    def denied(self, permission: object) -> None:
+    def denied(self, permission: StrEnum) -> None:
         """A denied address is an attempt: it goes to the security log."""
-        with transaction(house().database, by=account().id, context={"ws": station()}) as session:
-            journal.append(session, "denied", by=account().id, log=journal.Log.SECURITY, permission=str(permission))
+        with transaction(house().database, by=account(), context={"ws": station()}) as session:
+            journal.append(session, "denied", by=account(), log=journal.Log.SECURITY, permission=permission.value)
 
     def _seen(self, database: Database, sign_in: SignIn) -> None:
         if clock.now() - sign_in.seen_at < SEEN_STEP or sign_in.is_locked:

@@ -1,13 +1,14 @@
 """Tables of accounts and their sign-ins."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from sqlalchemy import Boolean, CheckConstraint, ForeignKey, LargeBinary, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kernel.database import Base, BigId, Moment, choice
-from people.accounts.rules import Permission, Role, permissions
+from kernel.database.engine import Base, BigId, Moment, choice
 from people.register.models import Person
+from people.roles.rules import Role, permissions
 
 
 class AccountRole(Base):
@@ -42,7 +43,7 @@ class Account(Base):
     def roles(self) -> frozenset[Role]:
         return frozenset(row.role for row in self.role_rows)
 
-    def may(self, permission: Permission) -> bool:
+    def may(self, permission: StrEnum) -> bool:
         return permission in permissions(self.roles)
 
 

@@ -7,14 +7,18 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from kernel import clock, journal, passwords
+from kernel import clock, passwords
+from kernel.account import STRANGER, id_of
+from kernel.account import Account as Actor
 from kernel.grades import highest_for_form
+from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from people.accounts import queries
 from people.accounts.models import Account, AccountRole, SignIn
-from people.accounts.rules import Guard, Role, objections_to_roles
+from people.accounts.rules import AccountGuard
 from people.admission import queries as admission
 from people.register.models import Person
+from people.roles.rules import Role, objections_to_roles
 
 SECURITY = journal.Log.SECURITY
 
@@ -27,16 +31,16 @@ def add(
     roles: Iterable[Role],
     max_rank: int,
     language: str,
-    by: int | None,
+    by: Actor | None,
 ) -> tuple[Account, str]:
     """A new account and its one-time password, which must be changed at the first sign-in. Raises Refused."""
     chosen = frozenset(roles)
     name = login.strip().casefold()
     objections = objections_to_roles(chosen)
     if queries.by_login(session, name) is not None:
-        objections.append(Objection(Guard.LOGIN_TAKEN))
+        objections.append(Objection(AccountGuard.LOGIN_TAKEN))
     if max_rank and max_rank > _cleared_rank(session, person):
-        objections.append(Objection(Guard.RANK_ABOVE_CLEARANCE))
+        objections.append(Objection(AccountGuard.RANK_ABOVE_CLEARANCE))
     refuse_if("add_account", objections)
     password = passwords.one_time()
     account = Account(
@@ -60,9 +64,9 @@ def _cleared_rank(session: Session, person: Person | None) -> int:
     return int(highest_for_form(clearance.form)) if clearance else 0
 
 
-def reset(session: Session, account: Account, *, by: int | None) -> str:
+def reset(session: Session, account: Account, *, by: Actor | None) -> str:
     """A new one-time password; every open session of the account ends."""
-    refuse_if("reset_account", [Objection(Guard.OWN_ACCOUNT)] if account.id == by else [])
+    refuse_if("reset_account", _objections_to_own(account, by))
     password = passwords.one_time()
     account.password_hash, account.must_change = passwords.hashed(password), True
     _end_all(session, account)
@@ -70,9 +74,13 @@ def reset(session: Session, account: Account, *, by: int | None) -> str:
     return password
 
 
-def set_disabled(session: Session, account: Account, *, disabled: bool, by: int | None) -> None:
+def _objections_to_own(account: Account, by: Actor | None) -> list[Objection]:
+    return [Objection(AccountGuard.OWN_ACCOUNT)] if account.id == id_of(by) else []
+
+
+def set_disabled(session: Session, account: Account, *, disabled: bool, by: Actor | None) -> None:
     """Close or reopen an account; closing ends its sessions at once."""
-    refuse_if("disable_account", [Objection(Guard.OWN_ACCOUNT)] if account.id == by else [])
+    refuse_if("disable_account", _objections_to_own(account, by))
     account.is_disabled = disabled
     _end_all(session, account)
     op = "disable_account" if disabled else "enable_account"
@@ -82,10 +90,10 @@ def set_disabled(session: Session, account: Account, *, disabled: bool, by: int 
 def change_password(session: Session, account: Account, *, new: str) -> None:
     """Chosen by the account's own holder. Raises Refused with everything wrong with it."""
     weaknesses = passwords.password_weaknesses(new, account.login)
-    refuse_if("change_password", [Objection(Guard.PASSWORD_WEAK, {"weakness": w.value}) for w in weaknesses])
+    refuse_if("change_password", [Objection(AccountGuard.PASSWORD_WEAK, {"weakness": w.value}) for w in weaknesses])
     account.password_hash, account.must_change = passwords.hashed(new), False
     session.flush()
-    journal.append(session, "change_password", by=account.id, log=SECURITY, subject=f"account:{account.id}")
+    journal.append(session, "change_password", by=account, log=SECURITY, subject=f"account:{account.id}")
 
 
 def sign_in(session: Session, account: Account, *, station: str, hours: int) -> str:
@@ -109,27 +117,27 @@ def sign_in(session: Session, account: Account, *, station: str, hours: int) -> 
     )
     account.last_sign_in_at = now
     session.flush()
-    journal.append(session, "sign_in", by=account.id, log=SECURITY, subject=f"account:{account.id}")
+    journal.append(session, "sign_in", by=account, log=SECURITY, subject=f"account:{account.id}")
     return key
 
 
-def sign_out(session: Session, sign_in: SignIn) -> None:
+def sign_out(session: Session, sign_in: SignIn, *, by: Actor) -> None:
     sign_in.ended_at = clock.now()
     session.flush()
-    journal.append(session, "sign_out", by=sign_in.account_id, log=SECURITY, subject=f"account:{sign_in.account_id}")
+    journal.append(session, "sign_out", by=by, log=SECURITY, subject=f"account:{sign_in.account_id}")
 
 
-def lock(session: Session, sign_in: SignIn) -> None:
+def lock(session: Session, sign_in: SignIn, *, by: Actor) -> None:
     """Close the screen: nothing but unlocking and signing out works until the holder proves to be there."""
     sign_in.is_locked = True
     session.flush()
-    journal.append(session, "lock", by=sign_in.account_id, log=SECURITY, subject=f"account:{sign_in.account_id}")
+    journal.append(session, "lock", by=by, log=SECURITY, subject=f"account:{sign_in.account_id}")
 
 
-def unlock(session: Session, sign_in: SignIn) -> None:
+def unlock(session: Session, sign_in: SignIn, *, by: Actor) -> None:
     sign_in.is_locked, sign_in.seen_at = False, clock.now()
     session.flush()
-    journal.append(session, "unlock", by=sign_in.account_id, log=SECURITY, subject=f"account:{sign_in.account_id}")
+    journal.append(session, "unlock", by=by, log=SECURITY, subject=f"account:{sign_in.account_id}")
 
 
 def record_failure(session: Session, login: str, account: Account | None, *, what: str) -> None:
@@ -137,7 +145,7 @@ def record_failure(session: Session, login: str, account: Account | None, *, wha
     journal.append(
         session,
         what,
-        by=None,
+        by=STRANGER,
         log=SECURITY,
         subject=f"account:{account.id}" if account else None,
         commit={"login": login},

@@ -4,22 +4,35 @@ from flask import Blueprint, abort, flash, g, redirect, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from kernel import access, passwords, throttle
-from kernel.forms import ActForm, add_errors, form_page
-from kernel.i18n import gettext as _
+from kernel import passwords, throttle
+from kernel.codes.scanning import ScanRefused, names_one, read
 from kernel.objections import Refused
-from kernel.scanning import ScanRefused, names_one, read
-from kernel.web import account, address, house, session, station, transaction
+from kernel.web import access
+from kernel.web.forms import ActForm, add_errors, form_page
+from kernel.web.frame import panels_of
+from kernel.web.rooms import Subject
+from kernel.web.visit import account, address, house, session, station, transaction
+from kernel.words.i18n import gettext as _
 from people.accounts import operations, queries, words
 from people.accounts.forms import AccountForm, PasswordForm, SignInForm, UnlockForm
 from people.accounts.gate import cookie_name
 from people.accounts.models import Account, SignIn
-from people.accounts.rules import Guard, Permission, Role
 from people.register import queries as person_queries
 from people.register.models import Person
+from people.roles.rules import Permission, Role
+from people.roles.words import ROLES
 
 bp = Blueprint("accounts", __name__)
-FIELDS = {Guard.LOGIN_TAKEN: "login", Guard.NO_ROLE: "roles", Guard.ROLES_EXCLUDE: "roles"}
+
+
+@bp.get("/")
+@access.needs(Permission.FRAME)
+def start() -> Response | str:
+    """What the rooms show this account first; where they show nothing, the page its role begins on."""
+    if shown := panels_of(Subject.START, account().id):
+        return render_template("people/accounts/start.html", shown=shown)
+    pages = house().first_pages
+    return redirect(url_for(next(pages[role] for role in Role if role in account().roles)), 303)
 
 
 @bp.route("/sign-in", methods=["GET", "POST"])
@@ -49,7 +62,7 @@ def _let_in(found: Account) -> Response:
         throttle.succeeded(writing, _subject(found.login))
         row = writing.get_one(Account, found.id)
         key = operations.sign_in(writing, row, station=station(), hours=house().settings.absolute_hours)
-    answer = redirect(url_for("frame.start"), 303)
+    answer = redirect(url_for("accounts.start"), 303)
     answer.set_cookie(
         cookie_name(house().settings), key, httponly=True, samesite="Strict", secure=house().settings.https, path="/"
     )
@@ -62,10 +75,10 @@ def _subject(login: str) -> str:
 
 @bp.post("/sign-out")
 @access.needs(Permission.FRAME)
-@access.works_while_locked
+@access.open_while_held
 def sign_out() -> Response:
     with transaction() as writing:
-        operations.sign_out(writing, writing.get_one(SignIn, g.sign_in.key_hash))
+        operations.sign_out(writing, writing.get_one(SignIn, g.sign_in.key_hash), by=account())
     answer = redirect(url_for("accounts.sign_in"), 303)
     answer.delete_cookie(cookie_name(house().settings), path="/", secure=house().settings.https, httponly=True)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
@@ -76,13 +89,13 @@ def sign_out() -> Response:
 @access.needs(Permission.FRAME)
 def lock() -> Response:
     with transaction() as writing:
-        operations.lock(writing, writing.get_one(SignIn, g.sign_in.key_hash))
+        operations.lock(writing, writing.get_one(SignIn, g.sign_in.key_hash), by=account())
     return redirect(url_for("accounts.unlock"), 303)
 
 
 @bp.route("/unlock", methods=["GET", "POST"])
 @access.needs(Permission.FRAME)
-@access.works_while_locked
+@access.open_while_held
 def unlock() -> str | Response | tuple[str, int]:
     form = UnlockForm()
     if not form.validate_on_submit():
@@ -92,8 +105,8 @@ def unlock() -> str | Response | tuple[str, int]:
         add_errors(form, None, [fault])
         return form_page("people/accounts/unlock.html", form)
     with transaction() as writing:
-        operations.unlock(writing, writing.get_one(SignIn, g.sign_in.key_hash))
-    return redirect(url_for("frame.start"), 303)
+        operations.unlock(writing, writing.get_one(SignIn, g.sign_in.key_hash), by=account())
+    return redirect(url_for("accounts.start"), 303)
 
 
 def _fault_of_unlocking(form: UnlockForm) -> str | None:
@@ -120,7 +133,7 @@ def _fault_of_unlocking(form: UnlockForm) -> str | None:
 
 @bp.route("/password", methods=["GET", "POST"])
 @access.needs(Permission.FRAME)
-@access.works_while_locked
+@access.open_while_held
 def password() -> str | Response | tuple[str, int]:
     """Behind a closed screen this changes nothing: the present password is asked as well."""
     form = PasswordForm()
@@ -140,7 +153,7 @@ def password() -> str | Response | tuple[str, int]:
         add_errors(form, "new", [words.sentence(one) for one in refused.objections])
         return form_page("people/accounts/password.html", form)
     flash(_("The password is changed."), "fine")
-    return redirect(url_for("frame.start"), 303)
+    return redirect(url_for("accounts.start"), 303)
 
 
 def _fault_of_old(old: str) -> str | None:
@@ -177,12 +190,12 @@ def accounts() -> str | Response | tuple[str, int]:
                 roles=[Role(value) for value in form.roles.data or []],
                 max_rank=form.max_rank.data,
                 language=form.language.data,
-                by=account().id,
+                by=account(),
             )
             given.append(one_time)
     except Refused as refused:
         for one in refused.objections:
-            add_errors(form, FIELDS.get(Guard(one.guard.value)), [words.sentence(one)])
+            add_errors(form, words.FIELDS.get(one.guard), [words.sentence(one)])
         return _list(form)
     return _list(AccountForm(formdata=None), one_time=(str(form.login.data), given[0]))
 
@@ -201,7 +214,7 @@ def _list(form: AccountForm, one_time: tuple[str, str] | None = None) -> str | t
     with session() as reading:
         rows = queries.accounts(reading)
     page = render_template(
-        "people/accounts/accounts.html", form=form, rows=rows, one_time=one_time, roles=words.ROLES, act=ActForm()
+        "people/accounts/accounts.html", form=form, rows=rows, one_time=one_time, roles=ROLES, act=ActForm()
     )
     return (page, 422) if form.errors else page
 
@@ -216,9 +229,9 @@ def change(account_id: int, deed: str) -> str | Response | tuple[str, int]:
             if row is None:
                 abort(404)
             if deed == "reset":
-                given.append(operations.reset(writing, row, by=account().id))
+                given.append(operations.reset(writing, row, by=account()))
             else:
-                operations.set_disabled(writing, row, disabled=deed == "disable", by=account().id)
+                operations.set_disabled(writing, row, disabled=deed == "disable", by=account())
     except Refused as refused:
         for one in refused.objections:
             flash(words.sentence(one), "stop")

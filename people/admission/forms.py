@@ -3,8 +3,8 @@
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from kernel.forms import ActForm, DayField
-from kernel.i18n import lazy as _l
+from kernel.web.forms import ActForm, DayField
+from kernel.words.i18n import lazy as _l
 from people.admission.rules import Element
 from people.admission.words import ELEMENTS, FORMS
 

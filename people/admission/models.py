@@ -1,20 +1,12 @@
 """Tables of clearances."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernel.database import Base, BigId, choice
-
-
-class ClearanceState(StrEnum):
-    """What was decided of a clearance; that it has expired is computed from its last day."""
-
-    ACTIVE = "active"
-    SUSPENDED = "suspended"
-    TERMINATED = "terminated"
+from kernel.database.engine import Base, BigId, choice
+from people.admission.rules import ClearanceState
 
 
 class Clearance(Base):

@@ -5,18 +5,20 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kernel import clock, journal
+from kernel import clock
+from kernel.account import Account
+from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from people.admission import queries
-from people.admission.models import Clearance, ClearanceState
-from people.admission.rules import Element, Guard, objections_to_dates
+from people.admission.models import Clearance
+from people.admission.rules import AdmissionGuard, ClearanceState, Element, objections_to_dates
 from people.register.models import Person
 
 
-def grant(session: Session, person: Person, fields: dict[str, Any], *, by: int | None) -> Clearance:
+def grant(session: Session, person: Person, fields: dict[str, Any], *, by: Account | None) -> Clearance:
     """Enter a clearance. Raises Refused while another is open: two cannot stand at once."""
     standing = queries.open_clearance(session, person.id)
-    objections = [Objection(Guard.OVERLAP, {"form": standing.form})] if standing else []
+    objections = [Objection(AdmissionGuard.OVERLAP, {"form": standing.form})] if standing else []
     dates = {element: fields.get(f"{element.value}_on") for element in Element}
     objections += objections_to_dates(dates, fields["valid_from"], fields.get("valid_to"), clock.today())
     refuse_if("grant_clearance", objections, person=person.id)
@@ -35,13 +37,13 @@ def grant(session: Session, person: Person, fields: dict[str, Any], *, by: int |
     return clearance
 
 
-def formalise(session: Session, clearance: Clearance, fields: dict[str, Any], *, seen: int, by: int) -> list[str]:
+def formalise(session: Session, clearance: Clearance, fields: dict[str, Any], *, seen: int, by: Account) -> list[str]:
     """Enter what was formalised later, and return the columns that differ; the entry holds both dates of each.
 
     Raises Refused for an ended clearance, for one that moved on since `seen`, and for dates that cannot be.
     """
     objections = _stands(clearance, ClearanceState.TERMINATED)
-    objections += [Objection(Guard.CHANGED_MEANWHILE)] if seen != clearance.version else []
+    objections += [Objection(AdmissionGuard.CHANGED_MEANWHILE)] if seen != clearance.version else []
     dates = queries.elements(clearance) | {one: fields.get(f"{one.value}_on") for one in Element}
     objections += objections_to_dates(dates, clearance.valid_from, fields.get("valid_to"), clock.today())
     refuse_if("formalise_clearance", objections, person=clearance.person_id)
@@ -57,27 +59,27 @@ def formalise(session: Session, clearance: Clearance, fields: dict[str, Any], *,
     return list(changed)
 
 
-def suspend(session: Session, clearance: Clearance, *, by: int) -> None:
+def suspend(session: Session, clearance: Clearance, *, by: Account) -> None:
     """Stop access for a time (art. 31). Raises Refused for a clearance that is not in force."""
     _set_state(session, clearance, ClearanceState.SUSPENDED, "suspend_clearance", by=by)
 
 
-def resume(session: Session, clearance: Clearance, *, by: int) -> None:
+def resume(session: Session, clearance: Clearance, *, by: Account) -> None:
     """Let a suspended clearance stand again. Raises Refused for one that is not suspended."""
     _set_state(session, clearance, ClearanceState.ACTIVE, "resume_clearance", by=by)
 
 
-def terminate(session: Session, clearance: Clearance, *, on: date, reason: str, by: int) -> None:
+def terminate(session: Session, clearance: Clearance, *, on: date, reason: str, by: Account) -> None:
     """End a clearance for good; the duty of non-disclosure stays (art. 31(3))."""
-    objections = [Objection(Guard.ORDER, {"field": "on"})] if on < clearance.valid_from else []
-    objections += [Objection(Guard.AHEAD, {"field": "on"})] if on > clock.today() else []
+    objections = [Objection(AdmissionGuard.ORDER, {"field": "on"})] if on < clearance.valid_from else []
+    objections += [Objection(AdmissionGuard.AHEAD, {"field": "on"})] if on > clock.today() else []
     refuse_if("terminate_clearance", objections, person=clearance.person_id)
     if clearance.state is not ClearanceState.TERMINATED:
         clearance.ended_on, clearance.end_reason = on, reason
     _set_state(session, clearance, ClearanceState.TERMINATED, "terminate_clearance", by=by)
 
 
-def _set_state(session: Session, clearance: Clearance, state: ClearanceState, op: str, *, by: int) -> None:
+def _set_state(session: Session, clearance: Clearance, state: ClearanceState, op: str, *, by: Account) -> None:
     refuse_if(op, _stands(clearance, state, ClearanceState.TERMINATED), person=clearance.person_id)
     clearance.state = state
     session.flush()
@@ -85,10 +87,10 @@ def _set_state(session: Session, clearance: Clearance, state: ClearanceState, op
 
 
 def _stands(clearance: Clearance, *states: ClearanceState) -> list[Objection]:
-    return [Objection(Guard.STANDS, {"state": clearance.state.value})] if clearance.state in states else []
+    return [Objection(AdmissionGuard.STANDS, {"state": clearance.state.value})] if clearance.state in states else []
 
 
-def _record(session: Session, clearance: Clearance, op: str, *, by: int | None, **facts: Any) -> None:
+def _record(session: Session, clearance: Clearance, op: str, *, by: Account | None, **facts: Any) -> None:
     journal.append(session, op, by=by, subject=f"person:{clearance.person_id}", clearance=clearance.id, **facts)
 
 

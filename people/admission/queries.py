@@ -6,8 +6,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from people.admission.models import Clearance, ClearanceState
-from people.admission.rules import ClearanceFacts, Element, Standing
+from people.admission.models import Clearance
+from people.admission.rules import ClearanceFacts, ClearanceState, Element, Standing
 from people.register.models import Person
 
 

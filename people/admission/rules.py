@@ -9,7 +9,15 @@ from kernel.objections import Objection
 from people.register.rules import has_ended, is_absent
 
 
-class Guard(StrEnum):
+class ClearanceState(StrEnum):
+    """What was decided of a clearance; that it has expired is computed from its last day."""
+
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
+
+
+class AdmissionGuard(StrEnum):
     PERSON = "G-PERSON"
     CLR = "G-CLR"
     OBL = "G-OBL"
@@ -63,36 +71,36 @@ def objections_to_holding(standing: Standing, grade: Grade, on: date) -> list[Ob
     if grade.is_state_secret:
         found += _objections_to_clearance(standing.clearance, grade, on)
         if standing.citizenship != "KZ" and not standing.treaty_ref:
-            found.append(Objection(Guard.ACC))
+            found.append(Objection(AdmissionGuard.ACC))
     return found
 
 
 def _objections_to_person(standing: Standing, on: date) -> list[Objection]:
     if has_ended(standing.employed_to, on):
-        return [Objection(Guard.PERSON, {"why": "dismissed", "on": standing.employed_to})]
+        return [Objection(AdmissionGuard.PERSON, {"why": "dismissed", "on": standing.employed_to})]
     if on < standing.employed_from:
-        return [Objection(Guard.PERSON, {"why": "not_yet", "on": standing.employed_from})]
+        return [Objection(AdmissionGuard.PERSON, {"why": "not_yet", "on": standing.employed_from})]
     if is_absent(standing.absent_from, standing.absent_to, on):
-        return [Objection(Guard.PERSON, {"why": "absent", "on": standing.absent_to})]
+        return [Objection(AdmissionGuard.PERSON, {"why": "absent", "on": standing.absent_to})]
     return []
 
 
 def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on: date) -> list[Objection]:
     need = grade.form
     if clearance is None:
-        return [Objection(Guard.CLR, {"why": "none", "need": need})]
+        return [Objection(AdmissionGuard.CLR, {"why": "none", "need": need})]
     found = []
     if on < clearance.valid_from:
-        found.append(Objection(Guard.CLR, {"why": "not_yet", "on": clearance.valid_from}))
+        found.append(Objection(AdmissionGuard.CLR, {"why": "not_yet", "on": clearance.valid_from}))
     if clearance.valid_to is not None and clearance.valid_to < on:
-        found.append(Objection(Guard.CLR, {"why": "expired", "on": clearance.valid_to}))
+        found.append(Objection(AdmissionGuard.CLR, {"why": "expired", "on": clearance.valid_to}))
     if highest_for_form(clearance.form) < grade:
-        found.append(Objection(Guard.CLR, {"why": "form", "form": clearance.form, "need": need}))
+        found.append(Objection(AdmissionGuard.CLR, {"why": "form", "form": clearance.form, "need": need}))
     if clearance.is_suspended:
-        found.append(Objection(Guard.SUSP))
+        found.append(Objection(AdmissionGuard.SUSP))
     missing = [element.value for element in missing_elements(clearance.elements, on)]
     if missing:
-        found.append(Objection(Guard.OBL, {"missing": missing}))
+        found.append(Objection(AdmissionGuard.OBL, {"missing": missing}))
     return found
 
 
@@ -107,6 +115,6 @@ def objections_to_dates(
     """A clearance that ends before it begins; elements dated ahead, because a paper not yet signed is no paper."""
     found = []
     if valid_to is not None and valid_to < valid_from:
-        found.append(Objection(Guard.ORDER, {"field": "valid_to"}))
+        found.append(Objection(AdmissionGuard.ORDER, {"field": "valid_to"}))
     ahead = [element for element in Element if (day := elements.get(element)) is not None and day > today]
-    return found + [Objection(Guard.AHEAD, {"field": f"{element.value}_on"}) for element in ahead]
+    return found + [Objection(AdmissionGuard.AHEAD, {"field": f"{element.value}_on"}) for element in ahead]

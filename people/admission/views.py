@@ -1,27 +1,26 @@
-"""Pages of clearances: a person's card, granting, formalising, suspending, ending."""
+"""Pages of clearances: what a person's card shows of them, granting, formalising, suspending, ending."""
 
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, url_for
+from flask import Blueprint, abort, flash, redirect, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from kernel import access, clock
-from kernel.codes import Code
-from kernel.forms import ActForm, add_errors, form_page
-from kernel.i18n import gettext as _
+from kernel import clock
 from kernel.objections import Refused
-from kernel.web import account, act_once, session
-from people.accounts.rules import Permission
+from kernel.web import access
+from kernel.web.forms import ActForm, add_errors, form_page
+from kernel.web.visit import account, act_once, session
+from kernel.words.i18n import gettext as _
 from people.admission import operations, queries, words
 from people.admission.forms import ClearanceForm, ElementsForm, EndForm
-from people.admission.models import Clearance, ClearanceState
-from people.admission.rules import missing_elements
+from people.admission.models import Clearance
+from people.admission.rules import ClearanceState, missing_elements
 from people.register import queries as persons
-from people.register import words as register_words
 from people.register.models import Person
-from people.register.rules import presence
+from people.register.rules import has_ended
+from people.roles.rules import Permission
 
 bp = Blueprint("admission", __name__)
 CLEARANCE, END = "people/admission/clearance.html", "people/admission/end.html"
@@ -30,28 +29,19 @@ LATER = (*DAYS, "decision_no", "contract_no", "valid_to")
 DEEDS = {"suspend": operations.suspend, "resume": operations.resume}
 
 
-@bp.get("/people/<int:person_id>")
-@access.needs(Permission.SEE_PERSONS)
-def person(person_id: int) -> str:
-    """The card of a person: who they are, what they may hold, and what is missing for it."""
-    today = clock.today()
-    with session() as reading:
-        found = persons.person(reading, person_id) or abort(404)
-        clearances = [_shown(one) for one in queries.clearances(reading, person_id)]
+def standing_of(reading: Session, person_id: int) -> dict[str, Any]:
+    """What the card of a person shows of their clearances: the open one with its elements, and the earlier ones."""
+    clearances = [_shown(one) for one in queries.clearances(reading, person_id)]
     standing = next((one for one in clearances if one["row"].state is not ClearanceState.TERMINATED), None)
-    employed, absent = (found.employed_from, found.employed_to), (found.absent_from, found.absent_to)
-    return render_template(
-        "people/admission/person.html",
-        person=found,
-        code=Code.parse(found.code),
-        presence=presence(employed, absent, today),
-        standing=standing,
-        earlier=[one["row"] for one in clearances if one is not standing],
-        today=today,
-        words=words,
-        register_words=register_words,
-        act=ActForm(),
-    )
+    return {
+        "person_id": person_id,
+        "is_employed": not has_ended(reading.get_one(Person, person_id).employed_to, clock.today()),
+        "standing": standing,
+        "earlier": [one["row"] for one in clearances if one is not standing],
+        "today": clock.today(),
+        "words": words,
+        "act": ActForm(),
+    }
 
 
 def _shown(row: Clearance) -> dict[str, Any]:
@@ -69,7 +59,7 @@ def grant(person_id: int) -> str | Response | tuple[str, int]:
 
     def work(writing: Session) -> None:
         fields = _fields(form) | {"form": form.form.data, "valid_from": form.valid_from.data}
-        operations.grant(writing, writing.get_one(Person, person_id), fields, by=account().id)
+        operations.grant(writing, writing.get_one(Person, person_id), fields, by=account())
 
     return _acted(form, CLEARANCE, found, work, _("The clearance is entered."))
 
@@ -85,7 +75,7 @@ def formalise(person_id: int) -> str | Response | tuple[str, int]:
 
     def work(writing: Session) -> None:
         seen = int(form.seen.data or 0)
-        operations.formalise(writing, _open(writing, person_id), _fields(form), seen=seen, by=account().id)
+        operations.formalise(writing, _open(writing, person_id), _fields(form), seen=seen, by=account())
 
     return _acted(form, CLEARANCE, found, work, _("The clearance is formalised as entered."))
 
@@ -99,7 +89,7 @@ def end(person_id: int) -> str | Response | tuple[str, int]:
 
     def work(writing: Session) -> None:
         on, reason = form.on.data or clock.today(), str(form.reason.data).strip()
-        operations.terminate(writing, _open(writing, person_id), on=on, reason=reason, by=account().id)
+        operations.terminate(writing, _open(writing, person_id), on=on, reason=reason, by=account())
 
     return _acted(form, END, found, work, _("The clearance is ended. Take back everything the person holds."))
 
@@ -110,15 +100,15 @@ def change(person_id: int, deed: str) -> Response:
     """Suspend a clearance or let it stand again."""
 
     def work(writing: Session) -> str:
-        DEEDS[deed](writing, _open(writing, person_id), by=account().id)
-        return url_for("admission.person", person_id=person_id)
+        DEEDS[deed](writing, _open(writing, person_id), by=account())
+        return url_for("persons.person", person_id=person_id)
 
     try:
         return act_once(ActForm().act_key.data, work)
     except Refused as refused:
         for objection in refused.objections:
             flash(words.sentence(objection), "stop")
-        return redirect(url_for("admission.person", person_id=person_id), 303)
+        return redirect(url_for("persons.person", person_id=person_id), 303)
 
 
 def _person(person_id: int) -> Person:
@@ -146,7 +136,7 @@ def _acted(
     def act(writing: Session) -> str:
         work(writing)
         flash(done, "fine")
-        return url_for("admission.person", person_id=found.id)
+        return url_for("persons.person", person_id=found.id)
 
     try:
         return act_once(form.act_key.data, act)

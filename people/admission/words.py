@@ -2,12 +2,19 @@
 
 from typing import Any
 
-from kernel.i18n import format_date
-from kernel.i18n import gettext as _
-from kernel.i18n import lazy as _l
 from kernel.objections import Objection
-from people.admission.models import ClearanceState
-from people.admission.rules import Element, Guard
+from kernel.words.i18n import format_date
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
+from people.admission.rules import AdmissionGuard, ClearanceState, Element
+
+OPS = {
+    "grant_clearance": _l("Clearance entered"),
+    "formalise_clearance": _l("Clearance formalised"),
+    "suspend_clearance": _l("Clearance suspended"),
+    "resume_clearance": _l("Clearance resumed"),
+    "terminate_clearance": _l("Clearance ended"),
+}
 
 STATES = {
     ClearanceState.ACTIVE: _l("In force"),
@@ -36,28 +43,28 @@ def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its rule and remedy, in the reader's language."""
     data = objection.data
     match objection.guard:
-        case Guard.PERSON:
+        case AdmissionGuard.PERSON:
             return _person(data)
-        case Guard.CLR:
+        case AdmissionGuard.CLR:
             return _clearance(data)
-        case Guard.OBL:
+        case AdmissionGuard.OBL:
             return _(
                 "Missing: %(elements)s. Nothing may be issued before it is formalised (Law on State Secrets, art. 29).",
                 elements=", ".join(str(ELEMENTS[Element(name)]) for name in data["missing"]),
             )
-        case Guard.SUSP:
+        case AdmissionGuard.SUSP:
             return _("The clearance is suspended. Ask the security officer.")
-        case Guard.ACC:
+        case AdmissionGuard.ACC:
             return _("A foreigner may be admitted only under a treaty, and none is entered (art. 29(4)).")
-        case Guard.OVERLAP:
+        case AdmissionGuard.OVERLAP:
             return _("A clearance of form %(form)s is still open. End it first.", **data)
-        case Guard.ORDER:
+        case AdmissionGuard.ORDER:
             return _("The dates are in the wrong order. Correct them.")
-        case Guard.AHEAD:
+        case AdmissionGuard.AHEAD:
             return _("This day is still ahead. Enter the paper when it is signed.")
-        case Guard.STANDS:
+        case AdmissionGuard.STANDS:
             return _("The clearance is already in this state: %(state)s.", state=STATES[ClearanceState(data["state"])])
-        case Guard.CHANGED_MEANWHILE:
+        case AdmissionGuard.CHANGED_MEANWHILE:
             return _("Someone else has just changed this clearance. Look at the card, then do it again.")
     raise KeyError(objection.guard)
 

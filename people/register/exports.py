@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from kernel.i18n import gettext as _
-from kernel.i18n import language
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import language
 from kernel.workbook import Column, Cover, Value, Written, write
 from people.register.models import Person
 from people.register.rules import presence

@@ -3,10 +3,10 @@
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
-from kernel.forms import ActForm, DayField, Form
-from kernel.i18n import lazy as _l
-from kernel.searches import LONGEST
-from people.register.models import Category
+from kernel.web.forms import ActForm, DayField, Form
+from kernel.web.searches import LONGEST
+from kernel.words.i18n import lazy as _l
+from people.register.rules import Category
 from people.register.words import CATEGORIES
 
 

@@ -1,25 +1,12 @@
 """Tables of the register of persons and units."""
 
 from datetime import date
-from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kernel.database import Base, BigId, choice
-
-
-class Category(StrEnum):
-    """Who a person is for the law: conscripts and cadets pay no fine (КоАП 32), advocates hold carriers too."""
-
-    CIVIL = "civil"
-    MILITARY = "military"
-    CONSCRIPT = "conscript"
-    CADET = "cadet"
-    SPECIAL_BODY = "special_body"
-    CONTRACTOR = "contractor"
-    ADVOCATE = "advocate"
-    OTHER = "other"
+from kernel.database.engine import Base, BigId, choice
+from people.register.rules import Category
 
 
 class Unit(Base):

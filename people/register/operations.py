@@ -5,8 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kernel import clock, journal, passwords, serials, throttle
-from kernel.codes import Kind
+from kernel import clock, passwords, throttle
+from kernel.account import Account
+from kernel.codes import serials
+from kernel.codes.codes import Kind
+from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from people.register import queries, rules
 from people.register.models import Person, Unit
@@ -15,10 +18,10 @@ DATE_FIELDS = ("employed_from", "employed_to", "absent_from", "absent_to")
 NAME_FIELDS = ("last_name", "first_name", "middle_name", "position", "treaty_ref")
 
 
-def enter_unit(session: Session, *, code: str, names: dict[str, str], parent: Unit | None, by: int | None) -> Unit:
+def enter_unit(session: Session, *, code: str, names: dict[str, str], parent: Unit | None, by: Account | None) -> Unit:
     """A new unit with its names by language. Raises Refused for a code already taken."""
     is_taken = queries.unit_by_code(session, code) is not None
-    refuse_if("enter_unit", [Objection(rules.Guard.UNIT_CODE_TAKEN)] if is_taken else [])
+    refuse_if("enter_unit", [Objection(rules.PersonGuard.UNIT_CODE_TAKEN)] if is_taken else [])
     unit = Unit(code=code, parent_id=parent.id if parent else None, **{f"name_{k}": v for k, v in names.items()})
     session.add(unit)
     session.flush()
@@ -26,7 +29,7 @@ def enter_unit(session: Session, *, code: str, names: dict[str, str], parent: Un
     return unit
 
 
-def enter_person(session: Session, fields: dict[str, Any], *, by: int | None) -> Person:
+def enter_person(session: Session, fields: dict[str, Any], *, by: Account | None) -> Person:
     """Enter a person with a new pass code. `fields` are the columns of Person without its code. Raises Refused."""
     refuse_if("enter_person", _objections_to_dates(fields))
     code = serials.take(session, Kind.PERSON)[0]
@@ -40,7 +43,7 @@ def enter_person(session: Session, fields: dict[str, Any], *, by: int | None) ->
 
 
 def change_person(
-    session: Session, person: Person, fields: dict[str, Any], *, seen: int | None = None, by: int
+    session: Session, person: Person, fields: dict[str, Any], *, seen: int | None = None, by: Account
 ) -> list[str]:
     """Change what the register says of a person and return the fields that differ; none leaves no entry.
 
@@ -71,7 +74,7 @@ def _objections_to_dates(fields: dict[str, Any]) -> list[Objection]:
     return rules.objections_to_dates((first, last), (absent_from, absent_to)) if first else []
 
 
-def dismiss(session: Session, person: Person, *, on: date, by: int) -> None:
+def dismiss(session: Session, person: Person, *, on: date, by: Account | None) -> None:
     """End the employment: from this day access stops (Law on State Secrets, art. 33(3)). Raises Refused."""
     objections = rules.objections_to_dismissal(person.employed_from, person.employed_to, on, clock.today())
     refuse_if("dismiss", objections, person=person.id)
@@ -85,43 +88,43 @@ def search_key(fields: dict[str, Any]) -> str:
     return " ".join(str(fields.get(name) or "") for name in NAME_FIELDS[:4]).casefold()
 
 
-def set_pin(session: Session, person: Person, *, old: str | None, new: str, station: str, by: int) -> None:
+def set_pin(session: Session, person: Person, *, old: str | None, new: str, address: str, by: Account | None) -> None:
     """Set by the holder: the old PIN is asked wherever one stands; guesses at it are slowed. Raises Refused."""
     weaknesses = passwords.pin_weaknesses(new)
-    objections = [Objection(rules.Guard.PIN_WEAK, {"weakness": weakness.value}) for weakness in weaknesses]
-    standing = pin_objection(session, person, old or "", station=station) if person.pin_hash else None
+    objections = [Objection(rules.PersonGuard.PIN_WEAK, {"weakness": weakness.value}) for weakness in weaknesses]
+    standing = pin_objection(session, person, old or "", address=address) if person.pin_hash else None
     if standing is not None:
-        is_wrong = standing.guard is rules.Guard.PIN_WRONG
-        objections.append(Objection(rules.Guard.PIN_OLD_WRONG) if is_wrong else standing)
+        is_wrong = standing.guard is rules.PersonGuard.PIN_WRONG
+        objections.append(Objection(rules.PersonGuard.PIN_OLD_WRONG) if is_wrong else standing)
     refuse_if("set_pin", objections, person=person.id)
     person.pin_hash = passwords.hashed(new)
     session.flush()
     journal.append(session, "set_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
 
 
-def clear_pin(session: Session, person: Person, *, by: int) -> None:
+def clear_pin(session: Session, person: Person, *, by: Account) -> None:
     """Forget a PIN, so that its holder sets a new one; nobody else ever learns either. Raises Refused for none."""
-    refuse_if("clear_pin", [] if person.pin_hash else [Objection(rules.Guard.PIN_NONE)], person=person.id)
+    refuse_if("clear_pin", [] if person.pin_hash else [Objection(rules.PersonGuard.PIN_NONE)], person=person.id)
     person.pin_hash = None
     session.flush()
     journal.append(session, "clear_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
 
 
-def pin_objection(session: Session, person: Person, pin: str, *, station: str) -> Objection | None:
+def pin_objection(session: Session, person: Person, pin: str, *, address: str) -> Objection | None:
     """What stands against this PIN: none set, too many attempts, wrong. A right one clears the count of failures."""
-    subject = f"pin:{person.id}@{station}"
+    subject = f"pin:{person.id}@{address}"
     seconds = throttle.wait(session, subject)
     if seconds:
-        return Objection(rules.Guard.PIN_WAIT, {"seconds": seconds})
+        return Objection(rules.PersonGuard.PIN_WAIT, {"seconds": seconds})
     if person.pin_hash is None:
-        return Objection(rules.Guard.PIN_NONE)
+        return Objection(rules.PersonGuard.PIN_NONE)
     if not passwords.is_right(pin, person.pin_hash):
-        return Objection(rules.Guard.PIN_WRONG)
+        return Objection(rules.PersonGuard.PIN_WRONG)
     throttle.succeeded(session, subject)
     return None
 
 
-def record_wrong_pin(session: Session, person_id: int, *, station: str, by: int) -> None:
+def record_wrong_pin(session: Session, person_id: int, *, address: str, by: Account) -> None:
     """Count and journal a wrong PIN; called in a transaction of its own, because the act itself was undone."""
-    throttle.failed(session, f"pin:{person_id}@{station}")
+    throttle.failed(session, f"pin:{person_id}@{address}")
     journal.append(session, "wrong_pin", by=by, subject=f"person:{person_id}", log=journal.Log.SECURITY)

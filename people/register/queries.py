@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
-from kernel.searches import contains
+from kernel.web.searches import contains
 from people.register.models import Person, Unit
 
 PAGE = 50

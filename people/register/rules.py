@@ -6,7 +6,20 @@ from enum import StrEnum
 from kernel.objections import Objection
 
 
-class Guard(StrEnum):
+class Category(StrEnum):
+    """Who a person is for the law: conscripts and cadets pay no fine (КоАП 32), advocates hold carriers too."""
+
+    CIVIL = "civil"
+    MILITARY = "military"
+    CONSCRIPT = "conscript"
+    CADET = "cadet"
+    SPECIAL_BODY = "special_body"
+    CONTRACTOR = "contractor"
+    ADVOCATE = "advocate"
+    OTHER = "other"
+
+
+class PersonGuard(StrEnum):
     PIN_NONE = "PIN-NONE"
     PIN_WRONG = "PIN-WRONG"
     PIN_WAIT = "PIN-WAIT"
@@ -52,9 +65,9 @@ def objections_to_dismissal(employed_from: date, employed_to: date | None, on: d
     """A dismissal still ahead may be moved; one that has come may not."""
     found = []
     if has_ended(employed_to, today):
-        found.append(Objection(Guard.DISMISSED, {"on": employed_to}))
+        found.append(Objection(PersonGuard.DISMISSED, {"on": employed_to}))
     if on < employed_from:
-        found.append(Objection(Guard.DATE_ORDER, {"from": employed_from}))
+        found.append(Objection(PersonGuard.DATE_ORDER, {"from": employed_from}))
     return found
 
 
@@ -62,10 +75,10 @@ def objections_to_dates(employed: tuple[date, date | None], absent: tuple[date |
     """Spans that end before they begin, or end without beginning."""
     found = []
     if employed[1] is not None and employed[1] < employed[0]:
-        found.append(Objection(Guard.EMPLOYED_ORDER))
+        found.append(Objection(PersonGuard.EMPLOYED_ORDER))
     first, last = absent
     if last is not None and (first is None or last < first):
-        found.append(Objection(Guard.ABSENCE_ORDER))
+        found.append(Objection(PersonGuard.ABSENCE_ORDER))
     return found
 
 
@@ -73,7 +86,7 @@ def objections_to_change(employed_to: date | None, today: date, *, version: int,
     """A dismissed person's record stands as it is; a record that moved on since it was `seen` is looked at again."""
     found = []
     if has_ended(employed_to, today):
-        found.append(Objection(Guard.DISMISSED, {"on": employed_to}))
+        found.append(Objection(PersonGuard.DISMISSED, {"on": employed_to}))
     if seen is not None and seen != version:
-        found.append(Objection(Guard.CHANGED_MEANWHILE))
+        found.append(Objection(PersonGuard.CHANGED_MEANWHILE))
     return found

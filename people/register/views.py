@@ -6,20 +6,24 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from kernel import access, clock, searches
-from kernel.exports import Facts, send
-from kernel.forms import ActForm, Form, add_errors, form_page
-from kernel.i18n import gettext as _
-from kernel.i18n import language
+from kernel import clock
+from kernel.codes.codes import Code
+from kernel.codes.scanning import names_one
 from kernel.objections import Objection, Refused
-from kernel.scanning import names_one
-from kernel.trees import tree
-from kernel.web import account, act_once, address, session, transaction
+from kernel.web import access, searches
+from kernel.web.downloads import Facts, send
+from kernel.web.forms import ActForm, Form, add_errors, form_page
+from kernel.web.frame import address_of
+from kernel.web.trees import tree
+from kernel.web.visit import account, act_once, address, session, transaction
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import language
 from kernel.workbook import Written
-from people.accounts.rules import Permission
 from people.register import exports, operations, queries, rules, words
 from people.register.forms import DismissalForm, FindForm, PersonForm, PinForm, UnitForm
-from people.register.models import Category, Person, Unit
+from people.register.models import Person, Unit
+from people.register.rules import Category
+from people.roles.rules import Permission
 
 bp = Blueprint("persons", __name__)
 RECORD, PIN, DISMISS = (f"people/register/{name}.html" for name in ("record", "pin", "dismiss"))
@@ -34,7 +38,7 @@ def persons() -> str:
     """The list by surname, narrowed by words and a unit, a page at a time."""
     search, unit_id = request.args.get("search", type=int), request.args.get("unit", type=int)
     with session() as reading:
-        text = searches.text_of(reading, search, by=account().id)
+        text = searches.text_of(reading, search, by=account())
         query = queries.persons(text, unit_id)
         rows, after = queries.page_of(reading, query, request.args.get("after", type=int))
         number = queries.number_of(reading, query)
@@ -70,7 +74,7 @@ def find() -> Response:
     args: dict[str, Any] = {"unit": request.form.get("unit") or None}
     if text:
         with transaction() as writing:
-            args["search"] = searches.keep(writing, text, by=account().id).id
+            args["search"] = searches.keep(writing, text, by=account()).id
     return redirect(url_for("persons.persons", **args), 303)
 
 
@@ -80,7 +84,7 @@ def export() -> Response:
     """The filtered list as a workbook."""
     unit_id = request.args.get("unit", type=int)
     with session() as reading:
-        text = searches.text_of(reading, request.args.get("search", type=int), by=account().id)
+        text = searches.text_of(reading, request.args.get("search", type=int), by=account())
 
     def make(reading: Session, facts: Facts, marking: str) -> Written:
         unit = reading.get(Unit, unit_id) if unit_id else None
@@ -103,11 +107,26 @@ def enter() -> str | Response | tuple[str, int]:
         return form_page(RECORD, form, person=None)
 
     def work(writing: Session) -> str:
-        person = operations.enter_person(writing, _fields(form), by=account().id)
+        person = operations.enter_person(writing, _fields(form), by=account())
         flash(_("The person is entered and has a pass. Enter the clearance next, then print the pass."), "fine")
-        return url_for("admission.person", person_id=person.id)
+        return url_for("persons.person", person_id=person.id)
 
     return _acted(form, RECORD, work, person=None)
+
+
+@bp.get("/people/<int:person_id>")
+@access.needs(Permission.SEE_PERSONS)
+def person(person_id: int) -> str:
+    """The card of a person: who they are; what they may hold is shown by the rooms that know it."""
+    with session() as reading:
+        found = queries.person(reading, person_id) or abort(404)
+    return render_template(
+        "people/register/person.html",
+        person=found,
+        code=Code.parse(found.code),
+        presence=_presence(found),
+        words=words,
+    )
 
 
 @bp.route("/people/<int:person_id>/change", methods=["GET", "POST"])
@@ -123,9 +142,9 @@ def change(person_id: int) -> str | Response | tuple[str, int]:
 
     def work(writing: Session) -> str:
         row, seen = writing.get_one(Person, person_id), int(form.seen.data or 0)
-        if operations.change_person(writing, row, _fields(form), seen=seen, by=account().id):
+        if operations.change_person(writing, row, _fields(form), seen=seen, by=account()):
             flash(_("The record is changed."), "fine")
-        return url_for("admission.person", person_id=person_id)
+        return url_for("persons.person", person_id=person_id)
 
     return _acted(form, RECORD, work, person=person)
 
@@ -149,7 +168,7 @@ def _acted(form: ActForm, template: str, work: Any, **context: Any) -> Response 
 
 def show(form: Form, refused: Refused) -> None:
     for objection in refused.objections:
-        add_errors(form, words.FIELDS.get(rules.Guard(objection.guard.value)), [words.sentence(objection)])
+        add_errors(form, words.FIELDS.get(rules.PersonGuard(objection.guard.value)), [words.sentence(objection)])
 
 
 @bp.route("/people/<int:person_id>/dismiss", methods=["GET", "POST"])
@@ -164,9 +183,9 @@ def dismiss(person_id: int) -> str | Response | tuple[str, int]:
 
     def work(writing: Session) -> str:
         on = form.on.data or clock.today()
-        operations.dismiss(writing, writing.get_one(Person, person_id), on=on, by=account().id)
+        operations.dismiss(writing, writing.get_one(Person, person_id), on=on, by=account())
         flash(_("The dismissal is entered. Take back everything the person holds."), "look")
-        return url_for("admission.person", person_id=person_id)
+        return url_for("persons.person", person_id=person_id)
 
     return _acted(form, DISMISS, work, person=person)
 
@@ -195,22 +214,22 @@ def pin(person_id: int) -> str | Response | tuple[str, int]:
         return form_page(PIN, form, person=person, is_own=is_own)
     flash(_("The PIN is set. Only its holder knows it."), "fine")
     if account().may(Permission.SEE_PERSONS):
-        return redirect(url_for("admission.person", person_id=person_id), 303)
-    return redirect(url_for("frame.start"), 303)
+        return redirect(url_for("persons.person", person_id=person_id), 303)
+    return redirect(address_of("start"), 303)
 
 
 def _set_pin(writing: Session, person_id: int, form: PinForm, *, is_own: bool) -> None:
     row = writing.get_one(Person, person_id)
     if not is_own and not names_one(form.pass_code.data, row.code):
-        raise Refused("set_pin", [Objection(rules.Guard.NOT_THEIR_PASS)], {"person": person_id})
+        raise Refused("set_pin", [Objection(rules.PersonGuard.NOT_THEIR_PASS)], {"person": person_id})
     old = str(form.old.data or "")
-    operations.set_pin(writing, row, old=old, new=str(form.new.data), station=address(), by=account().id)
+    operations.set_pin(writing, row, old=old, new=str(form.new.data), address=address(), by=account())
 
 
 def _count_guess(person_id: int, refused: Refused) -> None:
-    if any(objection.guard is rules.Guard.PIN_OLD_WRONG for objection in refused.objections):
+    if any(objection.guard is rules.PersonGuard.PIN_OLD_WRONG for objection in refused.objections):
         with transaction() as writing:
-            operations.record_wrong_pin(writing, person_id, station=address(), by=account().id)
+            operations.record_wrong_pin(writing, person_id, address=address(), by=account())
 
 
 @bp.post("/people/<int:person_id>/pin/clear")
@@ -219,11 +238,11 @@ def clear_pin(person_id: int) -> Response:
     """Forget a PIN that its holder forgot."""
     try:
         with transaction() as writing:
-            operations.clear_pin(writing, writing.get(Person, person_id) or abort(404), by=account().id)
+            operations.clear_pin(writing, writing.get(Person, person_id) or abort(404), by=account())
         flash(_("The PIN is cleared. The holder sets a new one."), "look")
     except Refused as refused:
         flash(words.sentence(refused.objections[0]), "stop")
-    return redirect(url_for("admission.person", person_id=person_id), 303)
+    return redirect(url_for("persons.person", person_id=person_id), 303)
 
 
 @bp.route("/people/units", methods=["GET", "POST"])
@@ -243,7 +262,7 @@ def units() -> str | Response | tuple[str, int]:
         parent = writing.get(Unit, form.parent_id.data) if form.parent_id.data else None
         names = {code: str(form[f"name_{code}"].data).strip() for code in ("kk", "ru", "en")}
         code = str(form.code.data).strip()
-        operations.enter_unit(writing, code=code, names=names, parent=parent, by=account().id)
+        operations.enter_unit(writing, code=code, names=names, parent=parent, by=account())
         flash(_("The unit is entered."), "fine")
         return url_for("persons.units")
 

@@ -1,11 +1,20 @@
 """What categories of persons and refusals of the register are called."""
 
-from kernel.i18n import format_date
-from kernel.i18n import gettext as _
-from kernel.i18n import lazy as _l
 from kernel.objections import Objection
-from people.register.models import Category
-from people.register.rules import Guard, Presence
+from kernel.words.i18n import format_date
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
+from people.register.rules import Category, PersonGuard, Presence
+
+OPS = {
+    "enter_unit": _l("Unit entered"),
+    "enter_person": _l("Person entered"),
+    "change_person": _l("Person changed"),
+    "dismiss": _l("Dismissal"),
+    "set_pin": _l("PIN set by its holder"),
+    "clear_pin": _l("PIN cleared"),
+    "wrong_pin": _l("Wrong PIN"),
+}
 
 CATEGORIES = {
     Category.CIVIL: _l("Civil servant or employee"),
@@ -40,14 +49,14 @@ WEAKNESSES = {
 
 
 FIELDS = {
-    Guard.PIN_WEAK: "new",
-    Guard.PIN_OLD_WRONG: "old",
-    Guard.PIN_WAIT: "old",
-    Guard.DATE_ORDER: "on",
-    Guard.EMPLOYED_ORDER: "employed_to",
-    Guard.ABSENCE_ORDER: "absent_from",
-    Guard.UNIT_CODE_TAKEN: "code",
-    Guard.NOT_THEIR_PASS: "pass_code",
+    PersonGuard.PIN_WEAK: "new",
+    PersonGuard.PIN_OLD_WRONG: "old",
+    PersonGuard.PIN_WAIT: "old",
+    PersonGuard.DATE_ORDER: "on",
+    PersonGuard.EMPLOYED_ORDER: "employed_to",
+    PersonGuard.ABSENCE_ORDER: "absent_from",
+    PersonGuard.UNIT_CODE_TAKEN: "code",
+    PersonGuard.NOT_THEIR_PASS: "pass_code",
 }
 
 
@@ -55,29 +64,29 @@ def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     data = objection.data
     match objection.guard:
-        case Guard.PIN_NONE:
+        case PersonGuard.PIN_NONE:
             return _("No PIN is set. Its holder sets it on the person's card.")
-        case Guard.PIN_WRONG:
+        case PersonGuard.PIN_WRONG:
             return _("The PIN is wrong. Nothing was recorded as acknowledged; enter the PIN again.")
-        case Guard.PIN_WAIT:
+        case PersonGuard.PIN_WAIT:
             return _("Too many wrong PINs. Wait %(seconds)s seconds and try again.", **data)
-        case Guard.PIN_WEAK:
+        case PersonGuard.PIN_WEAK:
             return str(WEAKNESSES[str(data["weakness"])])
-        case Guard.PIN_OLD_WRONG:
+        case PersonGuard.PIN_OLD_WRONG:
             return _("The old PIN is wrong. The PIN was not changed; enter the old one again.")
-        case Guard.DISMISSED:
+        case PersonGuard.DISMISSED:
             day = format_date(data["on"])
             return _("The person was dismissed on %(day)s. Nothing in the record is changed any more.", day=day)
-        case Guard.DATE_ORDER:
+        case PersonGuard.DATE_ORDER:
             return _("The day of dismissal is before the day of employment. Correct the date.")
-        case Guard.EMPLOYED_ORDER:
+        case PersonGuard.EMPLOYED_ORDER:
             return _("The employment ends before it begins. Correct the dates.")
-        case Guard.ABSENCE_ORDER:
+        case PersonGuard.ABSENCE_ORDER:
             return _("The absence needs a first day, and its last day may not be before it. Correct the dates.")
-        case Guard.CHANGED_MEANWHILE:
+        case PersonGuard.CHANGED_MEANWHILE:
             return _("Someone else has just changed this record. Compare it with the card, then save again.")
-        case Guard.UNIT_CODE_TAKEN:
+        case PersonGuard.UNIT_CODE_TAKEN:
             return _("This code belongs to another unit. Choose another.")
-        case Guard.NOT_THEIR_PASS:
+        case PersonGuard.NOT_THEIR_PASS:
             return _("This is not the pass of this person. Let the holder scan their own pass.")
     raise KeyError(objection.guard)

@@ -17,10 +17,10 @@ from carriers.custody import operations as custody
 from carriers.custody.models import Carrier, Movement
 from carriers.custody.operations import Hands, Signatures
 from carriers.custody.rules import Act, Confirmation
-from kernel import schema
-from kernel.codes import Kind, make_code
+from kernel.codes.codes import Kind, make_code
 from kernel.config import Settings
-from kernel.database import PRAGMAS, Database, is_wal_safe, sqlite_driver
+from kernel.database import schema
+from kernel.database.engine import PRAGMAS, Database, is_wal_safe, sqlite_driver
 from people.accounts.models import Account
 from people.register.models import Person
 from tests import factories as f

@@ -13,7 +13,7 @@ from waitress.server import create_server
 
 import wsgi
 from kernel.config import Settings
-from kernel.database import Database
+from kernel.database.engine import Database
 from tests import factories as f
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]

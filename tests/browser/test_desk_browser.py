@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from carriers.custody.models import Carrier
 from carriers.custody.rules import State
-from kernel.codes import COMMAND_CODES, Command
+from kernel.codes.codes import COMMAND_CODES, Command
 from people.accounts.models import Account
 from people.register.models import Person
 from tests import factories as f

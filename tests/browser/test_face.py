@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
-from people.accounts.rules import Role
+from people.roles.rules import Role
 from tests import factories as f
 from tests.browser.conftest import Room, sign_in
 

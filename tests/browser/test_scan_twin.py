@@ -4,8 +4,8 @@ import random
 
 from playwright.sync_api import Page
 
-from kernel.codes import Code, Kind
-from kernel.scanning import ScanRefused, fold, read
+from kernel.codes.codes import Code, Kind
+from kernel.codes.scanning import ScanRefused, fold, read
 from tests.keyboards import LAYOUTS, typed
 
 ASK = """async texts => {

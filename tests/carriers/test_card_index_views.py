@@ -6,10 +6,10 @@ import pytest
 from openpyxl import load_workbook
 
 from carriers.custody.models import Carrier
-from kernel import journal
-from kernel.database import Database
+from kernel.database.engine import Database
 from kernel.grades import Grade
-from people.accounts.rules import Role
+from kernel.journal import entries as journal
+from people.roles.rules import Role
 from tests import factories as f
 from tests.client import Client
 

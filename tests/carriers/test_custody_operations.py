@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from carriers.custody import operations as custody
 from carriers.custody import queries
 from carriers.custody.operations import Hands, Signatures
-from carriers.custody.rules import Act, Confirmation, Guard, State
-from kernel import clock, journal
-from kernel.database import Database
+from carriers.custody.rules import Act, Confirmation, CustodyGuard, State
+from kernel import clock
+from kernel.database.engine import Database
+from kernel.database.transactions import transaction
 from kernel.grades import Grade
+from kernel.journal import entries as journal
 from kernel.objections import Refused
-from kernel.transactions import transaction
 from people.admission import rules as admission
 from tests import factories as f
 
@@ -44,9 +45,9 @@ def test_a_refused_issue_leaves_only_the_entry_that_it_was_tried(database: Datab
     with database.writing() as session:
         clerk, flash = f.an_account(session), f.a_flash(session, grade=Grade.TOP_SECRET)
         holder = f.a_person(session, form=3)
-    with pytest.raises(Refused) as refused, transaction(database, by=clerk.id) as session:
+    with pytest.raises(Refused) as refused, transaction(database, by=clerk) as session:
         f.issued(session, queries.locked(session, [flash.id])[0], holder, by=clerk)
-    assert {one.guard for one in refused.value.objections} == {admission.Guard.CLR}
+    assert {one.guard for one in refused.value.objections} == {admission.AdmissionGuard.CLR}
     with database.reading() as session:
         carrier = queries.locked(session, [flash.id])[0]
         assert (carrier.state, carrier.movement_n) == (State.IN_REGISTRY, 1)
@@ -60,7 +61,7 @@ def test_nobody_holds_without_acknowledging(session: Session) -> None:
     receipt = custody.open_receipt(session, Act.ISSUE, Hands(None, holder), by=clerk)
     with pytest.raises(Refused) as refused:
         custody.issue(session, flash, holder, signatures=Signatures(), receipt=receipt, by=clerk)
-    assert [one.guard for one in refused.value.objections] == [Guard.CONFIRMATION]
+    assert [one.guard for one in refused.value.objections] == [CustodyGuard.CONFIRMATION]
 
 
 def test_paper_comes_back_only_with_all_its_sheets(session: Session) -> None:
@@ -73,7 +74,7 @@ def test_paper_comes_back_only_with_all_its_sheets(session: Session) -> None:
             custody.take_back(
                 session, paper, holder, sheets_counted=counted, signatures=signed, receipt=receipt, by=clerk
             )
-        assert [one.guard for one in refused.value.objections] == [Guard.SHEETS]
+        assert [one.guard for one in refused.value.objections] == [CustodyGuard.SHEETS]
     custody.take_back(session, paper, holder, sheets_counted=6, signatures=signed, receipt=receipt, by=clerk)
     assert (paper.state, paper.holder_id, paper.due_at) == (State.IN_REGISTRY, None, None)
 
@@ -98,7 +99,7 @@ def test_the_highest_grade_needs_a_second_worker(session: Session) -> None:
     carrier = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
     with pytest.raises(Refused) as refused:
         f.issued(session, carrier, holder, by=clerk)
-    assert [one.guard for one in refused.value.objections] == [Guard.TWO_PERSONS]
+    assert [one.guard for one in refused.value.objections] == [CustodyGuard.TWO_PERSONS]
     f.issued(session, carrier, holder, by=clerk, second=second)
     assert carrier.state is State.ISSUED
 
@@ -108,7 +109,7 @@ def test_who_is_overdue_gets_nothing_secret(session: Session) -> None:
     f.issued(session, f.a_flash(session, grade=Grade.TOP_SECRET), holder, by=clerk)
     with clock.frozen(datetime(2026, 11, 24, 4, 0, tzinfo=UTC)), pytest.raises(Refused) as refused:
         f.issued(session, f.a_flash(session), holder, by=clerk)
-    assert [one.guard for one in refused.value.objections] == [Guard.OVERDUE]
+    assert [one.guard for one in refused.value.objections] == [CustodyGuard.OVERDUE]
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from carriers.custody import queries as custody_queries
 from carriers.custody.rules import Act, State
 from carriers.desk import operations, queries, scans
 from carriers.desk.rules import Said, Step
-from kernel import clock, journal, throttle
-from kernel.codes import COMMAND_CODES, Command, Kind, make_code
+from kernel import clock, throttle
+from kernel.codes.codes import COMMAND_CODES, Command, Kind, make_code
 from kernel.grades import Grade
+from kernel.journal import entries as journal
 from kernel.objections import Refused
 from people.accounts.models import Account
 from people.admission import rules as admission
@@ -31,7 +32,7 @@ def desk_of(session: Session, account: Account) -> queries.Desk:
 
 
 def enter_pin(session: Session, account: Account, pin: str = f.PIN) -> object:
-    return operations.enter_pin(session, desk_of(session, account), pin, station="desk")
+    return operations.enter_pin(session, desk_of(session, account), pin, address="desk")
 
 
 def hand_over(session: Session, account: Account) -> None:
@@ -88,7 +89,11 @@ def test_every_reason_is_shown_at_once(session: Session) -> None:
     flash = f.a_flash(session, grade=Grade.TOP_SECRET)
     assert scan(session, clerk, holder.code, flash.code)[-1] is Said.REFUSED
     line = desk_of(session, clerk).lines[0]
-    assert {one.guard for one in line.objections} == {admission.Guard.CLR, admission.Guard.OBL, admission.Guard.ACC}
+    assert {one.guard for one in line.objections} == {
+        admission.AdmissionGuard.CLR,
+        admission.AdmissionGuard.OBL,
+        admission.AdmissionGuard.ACC,
+    }
     assert len(line.objections) == 4
     assert session.query(journal.Entry).filter_by(op="refused").count() == 1
 
@@ -111,11 +116,11 @@ def test_a_person_dismissed_between_scan_and_confirm_gets_nothing(session: Sessi
     clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
     scan(session, clerk, holder.code, flash.code)
     enter_pin(session, clerk)
-    persons.dismiss(session, holder, on=clock.today(), by=clerk.id)
+    persons.dismiss(session, holder, on=clock.today(), by=clerk)
     session.expire_all()
     with pytest.raises(Refused) as refused:
         hand_over(session, clerk)
-    assert [one.guard for one in refused.value.objections] == [admission.Guard.PERSON]
+    assert [one.guard for one in refused.value.objections] == [admission.AdmissionGuard.PERSON]
     assert flash.state is State.IN_REGISTRY
 
 
@@ -242,7 +247,7 @@ def test_a_wrong_pin_acknowledges_nothing_and_soon_has_to_wait(session: Session)
     scan(session, clerk, holder.code, flash.code)
     for _ in range(throttle.FREE_FAILURES + 1):
         assert enter_pin(session, clerk, "999111") is not None
-        persons.record_wrong_pin(session, holder.id, station="desk", by=clerk.id)
+        persons.record_wrong_pin(session, holder.id, address="desk", by=clerk)
     assert desk_of(session, clerk).step is Step.RECEIVER_CONFIRMS
     assert enter_pin(session, clerk) is not None
     with clock.frozen(MORNING + timedelta(minutes=1)):

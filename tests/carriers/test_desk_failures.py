@@ -10,12 +10,14 @@ import pytest
 import wsgi
 from carriers.custody.models import Carrier, Movement
 from carriers.custody.rules import State
-from kernel import clock, journal
+from kernel import clock
+from kernel.account import CONSOLE
 from kernel.config import Settings
-from kernel.database import Database, Unavailable
-from people.accounts.rules import Role
+from kernel.database.engine import Database, Unavailable
+from kernel.journal import entries as journal
 from people.register import operations as persons
 from people.register.models import Person
+from people.roles.rules import Role
 from tests import factories as f
 from tests.client import Client
 from tests.conftest import MORNING
@@ -103,7 +105,7 @@ def test_who_is_dismissed_between_scan_and_confirm_gets_a_sentence_and_nothing_e
     carrier, holder = carrier_and_holder(database)
     scan(client, holder.code, carrier.code)
     with database.writing() as session:
-        persons.dismiss(session, session.get_one(Person, holder.id), on=date(2026, 11, 23), by=1)
+        persons.dismiss(session, session.get_one(Person, holder.id), on=date(2026, 11, 23), by=CONSOLE)
     client.submit("/desk/commit", {"pin": f.PIN})
     assert "The person was dismissed on 23.11.2026" in client.page
     assert movements(database, carrier) == 1

@@ -1,8 +1,8 @@
 """The desk by plain forms, as a browser without scripts would use it."""
 
 from carriers.custody.rules import State
-from kernel import journal
-from kernel.database import Database
+from kernel.database.engine import Database
+from kernel.journal import entries as journal
 from tests import factories as f
 from tests.client import Client
 

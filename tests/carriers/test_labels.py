@@ -7,12 +7,12 @@ import pypdfium2
 import pytest
 import zxingcpp
 
-from carriers.labels import drawing, operations, pages
+from carriers.labels import drawing, operations, papers
 from carriers.labels.models import LabelPrint
-from carriers.labels.rules import DPIS, FORMS, SHEET_PLACES, Guard, Label, Reason, Template, dots
-from kernel import journal
-from kernel.codes import COMMAND_CODES, Kind, make_code
-from kernel.database import Database
+from carriers.labels.rules import DPIS, FORMS, SHEET_PLACES, Label, LabelGuard, Reason, Template, dots
+from kernel.codes.codes import COMMAND_CODES, Kind, make_code
+from kernel.database.engine import Database
+from kernel.journal import entries as journal
 from kernel.objections import Refused
 from tests import factories as f
 
@@ -68,14 +68,14 @@ def test_a_sheet_begins_where_the_last_one_ended_and_goes_on() -> None:
 
 def test_every_command_card_is_read() -> None:
     cards = [(code.text, "Растау · Подтвердить") for code in COMMAND_CODES.values()]
-    found = [pair for page in printed(pages.command_cards(cards, 300), 300) for pair in read(page)]
+    found = [pair for page in printed(papers.command_cards(cards, 300), 300) for pair in read(page)]
     assert Counter(text for _kind, text in found) == Counter({code: 2 for code, _word in cards})
 
 
 def test_the_scanner_page_reads_at_every_width() -> None:
-    page = printed(pages.scanner_test("Сканерді тексеру", ["Бір", "екі"], CODES[0], 600), 600)[0]
+    page = printed(papers.scanner_test("Сканерді тексеру", ["Бір", "екі"], CODES[0], 600), 600)[0]
     assert {text for _kind, text in read(page)} == {CODES[0]}
-    assert sum(read(page).values()) == len(pages.BAR_WIDTHS_MM) + len(pages.QR_WIDTHS_MM)
+    assert sum(read(page).values()) == len(papers.BAR_WIDTHS_MM) + len(papers.QR_WIDTHS_MM)
 
 
 def test_a_second_print_needs_its_reason_and_each_is_kept(database: Database) -> None:
@@ -85,7 +85,7 @@ def test_a_second_print_needs_its_reason_and_each_is_kept(database: Database) ->
         operations.print_labels(session, one, Template.FLASH, dpi=300, by=None)
         with pytest.raises(Refused) as refused:
             operations.print_labels(session, one, Template.FLASH, dpi=300, by=None)
-        assert [found.guard for found in refused.value.objections] == [Guard.REASON]
+        assert [found.guard for found in refused.value.objections] == [LabelGuard.REASON]
         operations.print_labels(session, one, Template.FLASH, dpi=300, reason=Reason.DAMAGED, by=None)
     with database.reading() as session:
         assert [row.reason for row in session.query(LabelPrint).order_by(LabelPrint.id)] == ["first", "damaged"]
@@ -93,10 +93,10 @@ def test_a_second_print_needs_its_reason_and_each_is_kept(database: Database) ->
 
 
 @pytest.mark.parametrize(
-    ("start", "dpi", "guard"), [(0, 300, Guard.START), (25, 300, Guard.START), (1, 301, Guard.DPI)]
+    ("start", "dpi", "guard"), [(0, 300, LabelGuard.START), (25, 300, LabelGuard.START), (1, 301, LabelGuard.DPI)]
 )
 def test_a_place_beyond_the_sheet_and_an_unknown_printer_are_refused(
-    database: Database, start: int, dpi: int, guard: Guard
+    database: Database, start: int, dpi: int, guard: LabelGuard
 ) -> None:
     with database.writing() as session, pytest.raises(Refused) as refused:
         operations.print_labels(session, [Label(CODES[0])], Template.SHEET, dpi=dpi, start=start, by=None)

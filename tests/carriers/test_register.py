@@ -11,14 +11,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError, IntegrityError
 from sqlalchemy.orm import Session
 
-from carriers.custody.models import Carrier, CarrierKind, Origin
+from carriers.custody.models import Carrier
+from carriers.custody.rules import CarrierKind, Origin
 from carriers.register import operations, queries, rules
-from carriers.register.models import NumberGap, Register, RegisterKind
+from carriers.register.models import NumberGap, Register
 from carriers.register.operations import Particulars
-from carriers.register.rules import Guard
-from carriers.storage.rules import Guard as StorageGuard
+from carriers.register.rules import RegisterGuard, RegisterKind
+from carriers.storage.rules import StorageGuard
 from kernel import clock
-from kernel.database import Database
+from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.objections import Refused
 from tests import factories as f
@@ -52,14 +53,14 @@ def test_a_gap_is_explained_and_kept_and_a_number_is_never_used_again(session: S
     register, place = f.a_register(session), f.a_place(session)
     with pytest.raises(Refused) as refused:
         f.a_flash(session, register=register, place=place, seq=5)
-    assert guards(refused) == {Guard.NUM}
+    assert guards(refused) == {RegisterGuard.NUM}
     f.a_flash(session, register=register, place=place, seq=5, gap_explanation="Ескі журналдан көшірілген")
     gap = session.query(NumberGap).one()
     assert (gap.first, gap.last, register.next_seq) == (1, 4, 6)
     for used in (1, 5):
         with pytest.raises(Refused) as refused:
             f.a_flash(session, register=register, place=place, seq=used, gap_explanation="қайта")
-        assert guards(refused) == {Guard.NUM}
+        assert guards(refused) == {RegisterGuard.NUM}
 
 
 def test_the_database_refuses_a_number_twice_whatever_the_code_does(database: Database) -> None:
@@ -97,24 +98,24 @@ def test_copies_of_a_document_share_a_number_and_each_has_a_code(session: Sessio
     assert {(one.number, one.document_id) for one in copies} == {("1с", copies[0].document_id)}
     with pytest.raises(Refused) as refused:
         operations.enter(session, register, paper(first_copy=4, copies=2, copies_total=4), place, by=None)
-    assert guards(refused) == {Guard.COPIES}
+    assert guards(refused) == {RegisterGuard.COPIES}
 
 
 @pytest.mark.parametrize(
     ("wrong", "guard"),
     [
-        ({"title": " а "}, Guard.TITLE),
-        ({"sheets": None}, Guard.SHEETS),
-        ({"sheets": 0}, Guard.SHEETS),
-        ({"kind": CarrierKind.FLASH, "serial_no": "x"}, Guard.KIND),
-        ({"grade": Grade.TOP_SECRET}, Guard.GRADE),
-        ({"registered_on": date(2027, 1, 1)}, Guard.DATE),
-        ({"copies": 201, "copies_total": 201}, Guard.COPIES),
-        ({"label": "10400000012382"}, Guard.LABEL),
-        ({"label": "болмайды"}, Guard.LABEL),
+        ({"title": " а "}, RegisterGuard.TITLE),
+        ({"sheets": None}, RegisterGuard.SHEETS),
+        ({"sheets": 0}, RegisterGuard.SHEETS),
+        ({"kind": CarrierKind.FLASH, "serial_no": "x"}, RegisterGuard.KIND),
+        ({"grade": Grade.TOP_SECRET}, RegisterGuard.GRADE),
+        ({"registered_on": date(2027, 1, 1)}, RegisterGuard.DATE),
+        ({"copies": 201, "copies_total": 201}, RegisterGuard.COPIES),
+        ({"label": "10400000012382"}, RegisterGuard.LABEL),
+        ({"label": "болмайды"}, RegisterGuard.LABEL),
     ],
 )
-def test_each_fault_of_an_entry_is_named(session: Session, wrong: dict[str, Any], guard: Guard) -> None:
+def test_each_fault_of_an_entry_is_named(session: Session, wrong: dict[str, Any], guard: RegisterGuard) -> None:
     register = f.a_register(session, RegisterKind.INCOMING, ranks=(0, 1))
     with pytest.raises(Refused) as refused:
         operations.enter(session, register, paper(**wrong), f.a_place(session), by=None)
@@ -135,7 +136,7 @@ def test_a_closed_register_gives_no_number(session: Session) -> None:
     operations.close_register(session, register, by=clerk)
     with pytest.raises(Refused) as refused:
         f.a_flash(session, register=register)
-    assert guards(refused) == {Guard.NUM}
+    assert guards(refused) == {RegisterGuard.NUM}
 
 
 def test_a_label_printed_ahead_is_bound_once(session: Session) -> None:
@@ -145,7 +146,7 @@ def test_a_label_printed_ahead_is_bound_once(session: Session) -> None:
     assert [one.code for one in entered] == [label.code]
     with pytest.raises(Refused) as refused:
         operations.enter(session, register, paper(label=label.code), place, by=clerk)
-    assert guards(refused) == {Guard.LABEL}
+    assert guards(refused) == {RegisterGuard.LABEL}
 
 
 def test_a_serial_number_scans_and_belongs_to_one_carrier(session: Session) -> None:
@@ -156,7 +157,7 @@ def test_a_serial_number_scans_and_belongs_to_one_carrier(session: Session) -> N
         assert found.id == flash.id
     with pytest.raises(Refused) as refused:
         f.a_flash(session, serial_no="инв. 7")
-    assert guards(refused) == {Guard.ALIAS}
+    assert guards(refused) == {RegisterGuard.ALIAS}
 
 
 def test_an_explained_gap_is_never_rewritten(database: Database) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kernel.codes import COMMAND_CODES, Code, Command, Kind, command_of, make_code
+from kernel.codes.codes import COMMAND_CODES, Code, Command, Kind, command_of, make_code
 
 kinds = st.sampled_from([Kind.CARRIER, Kind.PERSON, Kind.PLACE, Kind.ACT])
 codes = st.builds(Code, kinds, st.integers(0, 99), st.integers(1, 999_999_999))

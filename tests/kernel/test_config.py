@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kernel.config import SettingsError, load
-from kernel.i18n import use_language
+from kernel.words.i18n import use_language
 
 
 def test_without_a_word_it_is_a_room_on_sqlite(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event, text
 
-from kernel import write_queue
-from kernel.database import Database, Unavailable, is_wal_safe, make_engine, sqlite_driver
+from kernel.database import write_queue
+from kernel.database.engine import Database, Unavailable, is_wal_safe, make_engine, sqlite_driver
 from tests.factories import a_unit
 
 

@@ -8,9 +8,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from kernel import canon, journal, merkle
-from kernel.database import Database
-from kernel.journal import Log
+from kernel.account import CONSOLE
+from kernel.database.engine import Database
+from kernel.journal import canon, merkle
+from kernel.journal import entries as journal
+from kernel.journal.entries import Log
 
 TEN = 10
 
@@ -18,7 +20,7 @@ TEN = 10
 def fill(database: Database) -> None:
     with database.writing() as session:
         for number in range(TEN):
-            journal.append(session, "lock", by=1, number=number, commit={"title": f"Іс қағазы {number}"})
+            journal.append(session, "lock", by=CONSOLE, number=number, commit={"title": f"Іс қағазы {number}"})
 
 
 def without_triggers(session: Session, database: Database) -> None:
@@ -105,7 +107,7 @@ def test_an_entry_lives_and_dies_with_its_act(database: Database) -> None:
 
     def act_that_fails() -> None:
         with database.writing() as session:
-            journal.append(session, "lock", by=1)
+            journal.append(session, "lock", by=CONSOLE)
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):

@@ -4,7 +4,7 @@ import hashlib
 
 import pytest
 
-from kernel import merkle
+from kernel.journal import merkle
 
 INPUTS = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"]
 ROOTS = [

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kernel.codes import Code, Kind, check_digits
-from kernel.scanning import LIMIT, Reason, ScanRefused, fold, names_one, normalise_alias, read
+from kernel.codes.codes import Code, Kind, check_digits
+from kernel.codes.scanning import LIMIT, Reason, ScanRefused, fold, names_one, normalise_alias, read
 from tests.keyboards import LAYOUTS, typed
 
 CODE = "10400000012382"

@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
-from kernel import clock, journal
-from kernel.database import Database
-from kernel.journal import Log
+from kernel import clock
+from kernel.account import CONSOLE
+from kernel.database.engine import Database
+from kernel.journal import entries as journal
+from kernel.journal.entries import Log
 from people.accounts import operations
-from people.accounts.rules import EXCLUSIONS, GRANTS, Permission, Role, objections_to_roles, permissions
+from people.roles.rules import EXCLUSIONS, GRANTS, Permission, Role, objections_to_roles, permissions
 from tests import factories as f
 from tests.client import Client
 from tests.conftest import MORNING
@@ -120,7 +122,7 @@ def test_a_closed_account_loses_its_sessions_at_once(database: Database, client:
     client.sign_in(clerk.login)
     with database.writing() as session:
         row = session.get_one(type(clerk), clerk.id)
-        operations.set_disabled(session, row, disabled=True, by=clerk.id + 1)
+        operations.set_disabled(session, row, disabled=True, by=CONSOLE)
     client.get("/desk")
     assert client.address == "/sign-in"
     client.sign_in(clerk.login)
@@ -169,7 +171,7 @@ def test_each_role_reaches_its_own_addresses_and_no_other(database: Database, cl
         asked = app.extensions["asks_for"][rule.endpoint]
         if not isinstance(asked, Permission) or rule.arguments or "GET" not in (rule.methods or ()):
             continue
-        may = asked in GRANTS[role]
+        may = role in GRANTS[asked]
         answer = client.http.get(rule.rule)
         assert (answer.status_code == 403) is not may, (rule.rule, answer.status_code)
     assert ("denied" in security_ops(database)) is (permissions([role]) != frozenset(Permission))

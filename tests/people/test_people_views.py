@@ -2,13 +2,13 @@
 
 import pytest
 
-from kernel import journal
-from kernel.database import Database
-from people.accounts.rules import Role
+from kernel.database.engine import Database
+from kernel.journal import entries as journal
 from people.admission import queries as admission
-from people.admission.models import ClearanceState
+from people.admission.rules import ClearanceState
 from people.register import queries as persons
 from people.register.models import Person
+from people.roles.rules import Role
 from tests import factories as f
 from tests.client import Client
 

@@ -1,0 +1,1 @@
+"""Barcodes: their digits, what a scanner makes of them, their serial numbers."""

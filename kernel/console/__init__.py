@@ -1,0 +1,1 @@
+"""The console: what its commands share, and those that need no domain."""

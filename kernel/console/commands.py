@@ -1,0 +1,232 @@
+"""What the commands of the console share, and those that need no domain."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from gettext import bindtextdomain
+from typing import Any, NoReturn
+
+import click
+
+from kernel import config
+from kernel.codes import serials
+from kernel.codes import words as scan_words
+from kernel.codes.codes import LAST_SITE, Kind, make_code
+from kernel.codes.scanning import ScanRefused, read
+from kernel.config import Settings, SettingsError
+from kernel.database import schema
+from kernel.database.engine import Database, Unavailable, is_wal_safe, sqlite_driver
+from kernel.journal import entries as journal
+from kernel.journal.entries import Log
+from kernel.web.house import listeners_of
+from kernel.web.rooms import Room
+from kernel.words import i18n
+from kernel.words.i18n import N_, N_many
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
+
+FAULT, REFUSED, SETTINGS, UNAVAILABLE = 1, 2, 3, 4
+Tick = Callable[[int], None]
+
+
+class Option(click.Option):
+    """An option whose help is said in the reader's language, found when it is shown."""
+
+    def __init__(self, *args: Any, words: str, **options: Any) -> None:
+        super().__init__(*args, **{**options, "help": "-"})
+        self.words = words
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        self.help = str(self.words)
+        return super().get_help_record(ctx)
+
+
+CLICK_SAYS = (  # phrases of click itself, which looks for them in the same catalogue
+    N_("Usage:"),
+    N_("Options"),
+    N_("Commands"),
+    N_("Positional arguments"),
+    N_("Aborted!"),
+    N_("Missing command."),
+    N_("Missing argument"),
+    N_("Missing option"),
+    N_("Missing parameter"),
+    N_("Show this message and exit."),
+    N_("Error: {message}"),
+    N_("Try '{command} {option}' for help."),
+    N_("Invalid value: {message}"),
+    N_("Invalid value for {param_hint}: {message}"),
+    N_("No such option {name!r}."),
+    N_("No such command {name!r}."),
+    N_("Argument {name!r} takes {nargs} values."),
+    N_("Option {name!r} does not take a value."),
+    N_("Could not open file {filename!r}: {message}"),
+    N_("default: {default}"),
+    N_("Choose from:\n\t{choices}"),
+    N_("{value!r} is not a valid {number_type}."),
+    N_("{value} is not in the range {range}."),
+    N_("{name} {filename!r} does not exist."),
+    N_("{name} {filename!r} is a directory."),
+    N_("{name} {filename!r} is not writable."),
+    N_many("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    N_many("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    N_many("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+    N_many("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+)
+
+
+def speak() -> None:
+    """Choose the language of the console: TIZILIM_LANGUAGE, else that of the machine, else English."""
+    asked = [os.environ.get(name, "")[:2] for name in ("TIZILIM_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    code = next((one for one in asked if one in i18n.LANGUAGES), "en")
+    i18n.set_language(code)
+    os.environ["LANGUAGE"] = code
+    bindtextdomain("messages", str(i18n.CATALOGUES))
+
+
+def settings() -> Settings:
+    """The settings of this installation; says every fault and ends with status 3 where they are wrong."""
+    try:
+        return config.load()
+    except SettingsError as error:
+        for name, fault in error.faults:
+            click.echo(_("Setting %(name)s: %(fault)s", name=name, fault=fault), err=True)
+        sys.exit(SETTINGS)
+
+
+def rooms() -> tuple[Room, ...]:
+    """The rooms of the house whose console this is."""
+    found: tuple[Room, ...] = click.get_current_context().find_root().obj
+    return found
+
+
+@contextmanager
+def opened(found: Settings | None = None) -> Iterator[Database]:
+    """The database at its newest schema; status 4 where it is not there or will not answer."""
+    database = Database((found or settings()).database_url, listeners_of(rooms()))
+    try:
+        if not schema.is_current(database):
+            fail(_("The database is not prepared, or older than this version. Run: tizilim init"), UNAVAILABLE)
+        yield database
+    except Unavailable as error:
+        fail(unavailable(error), UNAVAILABLE)
+    finally:
+        database.close()
+
+
+def unavailable(error: Unavailable) -> str:
+    return _("The database does not take it now (%(reason)s). Nothing was written.", reason=error.reason)
+
+
+def fail(sentence: str, status: int) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(status)
+
+
+@contextmanager
+def preparing(found: Settings) -> Iterator[Database]:
+    """The database with its tables, journal and counters made where they are missing; what stands already stays."""
+    database = Database(found.database_url, listeners_of(rooms()))
+    try:
+        schema.upgrade(database)
+        with database.writing() as session:
+            journal.begin(session, found.site)
+            serials.begin(session, found.site)
+        config.secret_key(found)
+        yield database
+    except Unavailable as error:
+        fail(unavailable(error), UNAVAILABLE)
+    finally:
+        database.close()
+
+
+@click.command(help=_l("Prepare the database: tables, journal, counters. Doing it again changes nothing."))
+def init() -> None:
+    with preparing(settings()):
+        pass
+    click.echo(_("The register is ready. Add the first account: tizilim account add LOGIN --role administrator"))
+
+
+@click.command(help=_l("Look over the installation: settings, database, journal, files. Status 1: a fault."))
+def check() -> None:
+    found = settings()
+    results = [*_of_files(found), *_of_database(found, rooms())]
+    for is_well, sentence in results:
+        click.echo(f"{'✓' if is_well else '✕'} {sentence}")
+    sys.exit(0 if all(is_well for is_well, _sentence in results) else FAULT)
+
+
+def _of_files(found: Settings) -> list[tuple[bool, str]]:
+    key = found.data / "secret.key"
+    is_closed = key.exists() and (os.name == "nt" or key.stat().st_mode & 0o077 == 0)
+    return [
+        (True, _("Settings: site %(site)s, %(room)s", site=f"{found.site:02d}", room=found.room_name(i18n.language()))),
+        (is_closed, _("The key file is there and only this service may read it.")),
+    ]
+
+
+def _of_database(found: Settings, rooms: tuple[Room, ...]) -> list[tuple[bool, str]]:
+    database = Database(found.database_url)
+    try:
+        if not schema.is_current(database):
+            return [(False, _("The database is not prepared, or older than this version. Run: tizilim init"))]
+        with database.reading() as session:
+            heads = [journal.anchor(session, log) for log in Log]
+            faults = [fault for room in rooms for check in room.checks for fault in check(session)]
+        results = [(False, fault) for fault in faults]
+        results += [(True, _("The database answers and stands at the newest schema."))]
+        if database.is_sqlite:
+            version = sqlite_driver().sqlite_version
+            is_safe = is_wal_safe(sqlite_driver().sqlite_version_info)
+            mode = "WAL" if is_safe else "TRUNCATE"
+            results.append((True, _("SQLite %(version)s, journal mode %(mode)s", version=version, mode=mode)))
+        for origin, size, root in heads:
+            results.append(
+                (True, _("Journal: %(origin)s, entries %(size)s, root %(root)s", origin=origin, size=size, root=root))
+            )
+    except Unavailable as error:
+        return [(False, unavailable(error))]
+    finally:
+        database.close()
+    return results
+
+
+@click.command(help=_l("Print the 14 digits of a code: KIND is carrier, person, place, act or command."))
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("site", type=click.IntRange(0, LAST_SITE))
+@click.argument("serial", type=click.IntRange(1, 999_999_999))
+def code(kind: str, site: int, serial: int) -> None:
+    try:
+        click.echo(make_code(kind, site, serial).text)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@click.command(help=_l("Say what the register makes of a scanned text, as JSON. Status 2: it is refused."))
+@click.argument("text")
+def scan(text: str) -> None:
+    try:
+        reading = read(text)
+    except ScanRefused as refused:
+        said = {"refused": refused.reason.value, "message": scan_words.sentence(refused)}
+        click.echo(json.dumps(said, ensure_ascii=False))
+        sys.exit(REFUSED)
+    found = [
+        {"code": one.text, "kind": one.kind.value, "site": one.site, "serial": one.serial, "layout": reading.layout}
+        for one in reading.codes
+    ]
+    click.echo(json.dumps(found, ensure_ascii=False))
+
+
+def group(rooms: tuple[Room, ...], more: Iterable[click.Command]) -> click.Group:
+    """The whole console: the commands of the kernel, `more`, and those of each room."""
+    console = click.Group(
+        "tizilim",
+        help=_l("Tizilim: the register of classified carriers of a registry room."),
+        context_settings={"obj": rooms},
+    )
+    for one in (init, check, code, scan, *more, *(command for room in rooms for command in room.commands)):
+        console.add_command(one)
+    return console

@@ -1,0 +1,1 @@
+"""The database: its engine, schema, transactions, the write queue, migrations."""

@@ -1,0 +1,217 @@
+"""One engine, one way to write. SQLite is held to the rules of its own documents; PostgreSQL locks rows."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from enum import StrEnum
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from sqlalchemy import BigInteger, Connection, DateTime, Engine, Enum, Integer, MetaData, create_engine, event, text
+from sqlalchemy.engine import Dialect, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
+from sqlalchemy.types import TypeDecorator
+
+from kernel.database.write_queue import WriteQueue
+from kernel.events import Listeners
+
+NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+BigId = BigInteger().with_variant(Integer, "sqlite")
+PLAIN = {"synchronize_session": False}  # a statement whose rows no session holds as objects
+PRAGMAS = {
+    "foreign_keys": 1,
+    "busy_timeout": 10000,
+    "synchronous": 2,
+    "recursive_triggers": 1,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    "secure_delete": 1,
+    "mmap_size": 0,
+}
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC datetime; a naive one is refused, because nobody knows which hour it means."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is not None and value.tzinfo is None:
+            raise ValueError("a moment without its time zone")
+        return value.astimezone(UTC) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def choice(kind: type[StrEnum]) -> Enum:
+    """A column that holds the value of an enum member as text and refuses any other text."""
+    return Enum(kind, native_enum=False, length=32, values_callable=lambda members: [m.value for m in members])
+
+
+class Unavailable(Exception):
+    """The world says no: the database is locked, its disk is full, or it is out of reach. Nothing was kept."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+def sqlite_driver() -> ModuleType:
+    """pysqlite3 where it is installed, because its SQLite is past the WAL-reset fault; else Python's own."""
+    try:
+        return import_module("pysqlite3.dbapi2")
+    except ImportError:
+        return sqlite3
+
+
+def is_wal_safe(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite is free of the WAL-reset fault (3.7.0–3.51.2; sqlite.org/changes, 3.51.3)."""
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51) or (3, 44, 6) <= version < (3, 45)
+
+
+def make_engine(url: str) -> Engine:
+    if not url.startswith("sqlite"):
+        return create_engine(url, pool_pre_ping=True, hide_parameters=True, pool_size=10)
+    driver = sqlite_driver()
+    file = make_url(url).database
+    if file:
+        Path(file).parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    engine = create_engine(url, module=driver, hide_parameters=True, connect_args={"check_same_thread": False})
+    event.listen(engine, "connect", _prepare_sqlite(is_wal_safe(driver.sqlite_version_info)))
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(wal: bool) -> Callable[[Any, object], None]:
+    mode = "wal" if wal else "truncate"
+
+    def prepare(connection: Any, _record: object) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        cursor.execute(f"PRAGMA journal_mode={mode}")
+        for name, value in PRAGMAS.items():
+            cursor.execute(f"PRAGMA {name}={value}")
+            got = cursor.execute(f"PRAGMA {name}").fetchone()
+            if got is not None and got[0] != value:
+                raise RuntimeError(f"SQLite did not accept PRAGMA {name}={value}: it says {got[0]}")
+        if cursor.execute("PRAGMA journal_mode").fetchone()[0] not in (mode, "memory"):
+            raise RuntimeError(f"SQLite did not accept journal mode {mode}")
+        cursor.close()
+
+    return prepare
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("writing", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+class Database:
+    """The register's database: `reading()` never writes, `writing()` commits once at its end or not at all."""
+
+    def __init__(self, url: str, listeners: Listeners | None = None) -> None:
+        self.engine = make_engine(url)
+        self.listeners: Listeners = listeners or {}
+        self.is_sqlite = self.engine.dialect.name == "sqlite"
+        self._readers = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
+        self._writers = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
+        file = make_url(url).database if self.is_sqlite else None
+        self._queue = WriteQueue(Path(f"{file}.lock")) if file else None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        with self._readers() as session, answering():
+            yield session
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """The one write path; every write carries the listeners.
+
+        Raises Unavailable when the database cannot take it; then nothing was written.
+        """
+        with answering(), self._turn(), self._writers() as session:
+            session.info["listeners"] = self.listeners
+            yield session
+            session.commit()
+
+    @contextmanager
+    def _turn(self) -> Iterator[None]:
+        if self._queue is None:
+            yield
+        else:
+            with self._queue.turn():
+                yield
+
+    def is_sound(self) -> bool:
+        """Whether the database answers at all."""
+        with self.reading() as session:
+            return bool(session.scalar(text("SELECT 1")) == 1)
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+@contextmanager
+def answering() -> Iterator[None]:
+    """Say in one word, as Unavailable, why the database did not take it."""
+    try:
+        yield
+    except TimeoutError as error:
+        raise Unavailable("locked") from error
+    except OperationalError as error:
+        raise Unavailable(_reason(error)) from error
+
+
+def _reason(error: OperationalError) -> str:
+    words = str(error.orig).lower()
+    if "full" in words or "no space" in words or "disk i/o" in words:
+        return "full"
+    if "locked" in words or "busy" in words or "lock timeout" in words or "deadlock" in words:
+        return "locked"
+    if any(sign in words for sign in ("connect", "closed", "terminat", "unable to open", "readonly")):
+        return "lost"
+    raise error
+
+
+def append_only(table: str, dialect: str) -> list[str]:
+    """The statements that make a table refuse UPDATE and DELETE (and TRUNCATE on PostgreSQL)."""
+    if dialect == "sqlite":
+        return [
+            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+            for verb in ("UPDATE", "DELETE")
+        ]
+    rows = [
+        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+        for verb in ("UPDATE", "DELETE")
+    ]
+    return [
+        *rows,
+        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
+        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
+    ]
+
+
+REFUSE_CHANGE = """
+CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
+"""

@@ -1,0 +1,209 @@
+"""The journal: every act, refusal and sign-in as one canonical entry under a Merkle tree (RFC 9162).
+
+Bodies are kept as the bytes that were hashed. Two logs: custody, and security for sign-ins and accounts.
+"""
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, Text, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from kernel import clock
+from kernel.account import Account, id_of
+from kernel.database.engine import PLAIN, Base, BigId, Moment, choice
+from kernel.journal import canon, merkle
+
+VERSION = 1
+BATCH = 1000
+
+
+class Log(StrEnum):
+    CUSTODY = "custody"
+    SECURITY = "security"
+
+
+class Entry(Base):
+    """One line of a log; the columns beside the body only help to find it."""
+
+    __tablename__ = "journal_entry"
+
+    log: Mapped[Log] = mapped_column(choice(Log), primary_key=True)
+    n: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    op: Mapped[str] = mapped_column(String(40), index=True)
+    account_id: Mapped[int | None] = mapped_column(BigId, index=True)
+    subject: Mapped[str | None] = mapped_column(String(40))
+    body: Mapped[bytes] = mapped_column(LargeBinary)
+    leaf: Mapped[bytes] = mapped_column(LargeBinary)
+
+    __table_args__ = (Index("ix_journal_entry_subject", "subject", "log", "n"),)
+
+
+class Head(Base):
+    """The frontier of a log's tree: its size and the roots of its full subtrees."""
+
+    __tablename__ = "journal_head"
+
+    log: Mapped[Log] = mapped_column(choice(Log), primary_key=True)
+    origin: Mapped[str] = mapped_column(String(80))
+    algorithm: Mapped[str] = mapped_column(String(40), default="rfc9162-sha256")
+    size: Mapped[int] = mapped_column(BigId, default=0)
+    peaks: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+
+
+class Detail(Base):
+    """The text behind a salted commitment of an entry; it may be erased and the entry still verifies."""
+
+    __tablename__ = "journal_detail"
+
+    log: Mapped[Log] = mapped_column(choice(Log), primary_key=True)
+    n: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+    field: Mapped[str] = mapped_column(String(40), primary_key=True)
+    salt: Mapped[bytes] = mapped_column(LargeBinary)
+    text: Mapped[str] = mapped_column(Text)
+
+    __table_args__ = (ForeignKeyConstraint(["log", "n"], ["journal_entry.log", "journal_entry.n"]),)
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where a log does not hold: `n` is the entry, `kind` what is wrong with it."""
+
+    log: Log
+    n: int
+    kind: str
+
+
+def begin(session: Session, site: int) -> None:
+    """Open both logs of this site, empty; does nothing where they stand already."""
+    for log in Log:
+        if session.get(Head, log) is None:
+            session.add(Head(log=log, origin=f"tizilim/site-{site:02d}/{log.value}", size=0, peaks=b""))
+    session.flush()
+
+
+def append(
+    session: Session,
+    op: str,
+    *,
+    by: Account | None,
+    log: Log = Log.CUSTODY,
+    subject: str | None = None,
+    commit: Mapping[str, str] | None = None,
+    **fields: Any,
+) -> int:
+    """Write one entry inside the present transaction and return its number.
+
+    `by` is who acts, None for the console and for strangers; `commit` holds texts kept off the body.
+    Plain statements, because every act pays for them.
+    """
+    n, peaks = session.execute(select(Head.size, Head.peaks).where(Head.log == log).with_for_update()).one()
+    at = clock.now()
+    salted = {name: (secrets.token_bytes(32), text) for name, text in (commit or {}).items()}
+    body = {
+        "v": VERSION,
+        "n": n,
+        "t": at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z",
+        "op": op,
+        "actor": id_of(by),
+        **session.info.get("context", {}),
+        **({"subject": subject} if subject else {}),
+        **({"commit": {name: commitment(*pair) for name, pair in salted.items()}} if salted else {}),
+        **fields,
+    }
+    encoded = canon.encode(body)
+    leaf = merkle.leaf_hash(encoded)
+    row = {
+        "log": log,
+        "n": n,
+        "at": at,
+        "op": op,
+        "account_id": id_of(by),
+        "subject": subject,
+        "body": encoded,
+        "leaf": leaf,
+    }
+    session.execute(insert(Entry).values(row))
+    frontier = merkle.Frontier.unpacked(n, peaks).push(leaf)
+    grown = {"size": frontier.size, "peaks": frontier.packed()}
+    session.execute(update(Head).where(Head.log == log).values(grown), execution_options=PLAIN)
+    session.add_all(Detail(log=log, n=n, field=name, salt=salt, text=text) for name, (salt, text) in salted.items())
+    return n
+
+
+def commitment(salt: bytes, text: str) -> str:
+    """SHA-256 of 32 random bytes and the text, as hex: proves the text later without showing it now."""
+    return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def anchor(session: Session, log: Log = Log.CUSTODY) -> tuple[str, int, str]:
+    """Origin, size and root (hex) of a log as it stands in this transaction: what a printed slip carries."""
+    head = session.get_one(Head, log, populate_existing=True)
+    return head.origin, head.size, merkle.Frontier.unpacked(head.size, head.peaks).root().hex()
+
+
+def verify(session: Session, log: Log, tick: Any = None) -> list[Fault]:
+    """Hash every body anew and compare with leaves, order and head. An empty list: the log holds in itself."""
+    faults: list[Fault] = []
+    frontier = merkle.Frontier(0, ())
+    expected = 0
+    for entry in _entries(session, log):
+        if entry.n != expected:
+            faults.append(Fault(log, expected, "missing"))
+            expected = entry.n
+        faults += [Fault(log, entry.n, kind) for kind in _entry_faults(entry)]
+        frontier = frontier.push(merkle.leaf_hash(entry.body))
+        expected += 1
+        if tick and expected % BATCH == 0:
+            tick(BATCH)
+    head = session.get(Head, log, populate_existing=True)
+    if head is None:
+        return [*faults, Fault(log, 0, "no head")]
+    if expected < head.size:
+        faults.append(Fault(log, expected, "cut short"))
+    elif expected > head.size:
+        faults.append(Fault(log, head.size, "beyond the head"))
+    elif not faults and frontier.packed() != head.peaks:
+        faults.append(Fault(log, expected - 1, "root differs"))
+    return faults
+
+
+def _entry_faults(entry: Entry) -> Iterator[str]:
+    if merkle.leaf_hash(entry.body) != entry.leaf:
+        yield "body altered"
+        return
+    try:
+        body = canon.decode(entry.body)
+    except canon.CanonError:
+        yield "not canonical"
+        return
+    columns = (body.get("n"), body.get("op"), body.get("actor"), body.get("subject"))
+    if columns != (entry.n, entry.op, entry.account_id, entry.subject):
+        yield "columns differ from the body"
+
+
+def _entries(session: Session, log: Log) -> Iterator[Entry]:
+    last = -1
+    while True:
+        page = session.scalars(
+            select(Entry).where(Entry.log == log, Entry.n > last).order_by(Entry.n).limit(BATCH)
+        ).all()
+        yield from page
+        if len(page) < BATCH:
+            return
+        last = page[-1].n
+        session.expunge_all()
+
+
+def export(session: Session, log: Log) -> Iterator[bytes]:
+    """The bodies one a line, in order, then a last line with origin, size and root."""
+    for entry in _entries(session, log):
+        yield entry.body + b"\n"
+    origin, size, root = anchor(session, log)
+    yield canon.encode({"origin": origin, "size": size, "root": root}) + b"\n"

@@ -1,0 +1,10 @@
+"""What the entries of the kernel itself are called."""
+
+from kernel.words.i18n import lazy as _l
+
+OPS = {
+    "demo": _l("Invented data begins here"),
+    "refused": _l("Refused attempt"),
+    "export": _l("Export asked for"),
+    "exported": _l("Export made"),
+}

@@ -1,0 +1,111 @@
+"""One page for each kind of failure: the person's, the world's, ours."""
+
+import logging
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from kernel.database.engine import Unavailable
+from kernel.web import act_keys
+from kernel.words.i18n import gettext as _
+
+log = logging.getLogger("tizilim")
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a failure page says: title, what happened, what to do."""
+
+    code: int
+    title: str
+    text: str
+    remedy: str
+
+
+def _failure(code: int) -> Failure:
+    match code:
+        case 400:
+            return Failure(
+                code,
+                _("The request was not understood"),
+                _("The page was too old or changed on the way."),
+                _("Go back, reload the page and do it again."),
+            )
+        case 403:
+            return Failure(
+                code,
+                _("This is not open to your role"),
+                _("The attempt is in the journal."),
+                _("If your duties need it, ask the administrator for the role."),
+            )
+        case 404:
+            return Failure(
+                code,
+                _("There is nothing here"),
+                _("The address leads nowhere, or not for you."),
+                _("Start from the navigation or scan a code."),
+            )
+        case 409:
+            return Failure(
+                code,
+                _("Someone else was faster"),
+                _("What you were about to change has just been changed."),
+                _("Look at it again and repeat the act if it is still needed."),
+            )
+        case 413:
+            return Failure(
+                code,
+                _("That was too much at once"),
+                _("The request is larger than the register takes."),
+                _("Send less at a time."),
+            )
+        case 503:
+            return Failure(
+                code,
+                _("The register cannot write now"),
+                _("Nothing was recorded, and nothing you typed is lost."),
+                _("Try again. If it stays so, call the administrator: the disk may be full or the database locked."),
+            )
+    return Failure(
+        code,
+        _("Something went wrong on our side"),
+        _("Nothing was recorded."),
+        _("Tell the administrator the number below."),
+    )
+
+
+def _show(code: int, *, number: str = "") -> tuple[str, int]:
+    kept = [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name not in ("csrf_token", "pin", "password", "old", "new", "again")
+    ]
+    page = render_template("errors/error.html", failure=_failure(code), number=number, kept=kept if code == 503 else [])
+    return page, code
+
+
+def register(app: Flask) -> None:
+    app.register_error_handler(HTTPException, lambda error: _show(error.code or 500))
+    app.register_error_handler(CSRFError, lambda _error: _show(400))
+    app.register_error_handler(Unavailable, lambda _error: _show(503))
+    app.register_error_handler(act_keys.KeyReused, lambda _error: _show(409))
+    app.register_error_handler(StaleDataError, lambda _error: _show(409))
+    app.register_error_handler(IntegrityError, lambda _error: _show(409))
+    app.register_error_handler(Exception, _ours)
+
+
+def _ours(error: Exception) -> tuple[str, int]:
+    """Our own fault: the log gets the kind and the place, never the data; the person a number to quote."""
+    number = secrets.token_hex(4)
+    last = error.__traceback__
+    while last is not None and last.tb_next is not None:
+        last = last.tb_next
+    place = f"{Path(last.tb_frame.f_code.co_filename).name}:{last.tb_lineno}" if last else "?"
+    log.error("failure %s %s at %s", number, type(error).__name__, place)
+    return _show(500, number=number)

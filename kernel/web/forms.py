@@ -1,0 +1,52 @@
+"""What all forms share: tokens, the reader's language, the key that makes a repeated request harmless."""
+
+import uuid
+from typing import Any
+
+from flask import render_template, request
+from flask_wtf import FlaskForm
+from wtforms import DateField, HiddenField
+from wtforms.meta import DefaultMeta
+from wtforms.widgets import TextInput
+
+from kernel.words.i18n import language
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
+    """A form whose built-in messages are Kazakh, Russian or English."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask-wtf ships no types
+        def get_translations(self, form: Any) -> Any:
+            self.locales = [language()]
+            return DefaultMeta.get_translations(self, form)
+
+
+class ActForm(Form):
+    """A form that acts: `act_key` is made when the page is drawn, and one key acts once."""
+
+    act_key = HiddenField(default=lambda: str(uuid.uuid4()))
+
+
+class DayField(DateField):
+    """A day typed as dd.mm.yyyy: a browser's own date field shows the order of its own language."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, **options: Any) -> None:
+        given = {"placeholder": "31.12.2026", "maxlength": "10", "autocomplete": "off", **options.pop("render_kw", {})}
+        super().__init__(label, format=["%d.%m.%Y", "%Y-%m-%d"], render_kw=given, **options)
+
+
+def add_errors(form: Form, field: str | None, sentences: list[str]) -> None:
+    """Show refusals of the rules where the form shows its own errors: by the field, or above the form."""
+    target = getattr(form, field, None) if field else None
+    if target is None:
+        form.form_errors.extend(sentences)
+    else:
+        target.errors = [*target.errors, *sentences]
+
+
+def form_page(template: str, form: Form, **context: Any) -> str | tuple[str, int]:
+    """The page of a form; a posted form shown again was refused, and answers 422 with all that was typed."""
+    page = render_template(template, form=form, **context)
+    return (page, 422) if request.method == "POST" else page

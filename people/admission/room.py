@@ -1,0 +1,14 @@
+"""What the clearances give to the house: a panel on the card of a person."""
+
+from kernel.web.rooms import Demo, Panel, Room, Subject
+from people.admission import demo, views, words
+from people.roles.rules import Permission
+
+ROOM = Room(
+    name="people.admission",
+    blueprint=views.bp,
+    permissions=frozenset({Permission.GRANT_CLEARANCES}),
+    panels=(Panel(Subject.PERSON, Permission.SEE_PERSONS, "people/admission/standing.html", views.standing_of),),
+    acts=words.OPS,
+    demo=Demo(demo.build),
+)

@@ -1,0 +1,100 @@
+"""Roles, what each may do, and which roles one account may never join. The permission map is the table GRANTS."""
+
+from collections.abc import Iterable
+from enum import StrEnum
+from itertools import combinations
+
+from kernel.objections import Objection
+
+
+class Role(StrEnum):
+    """Chairs of the office, the one whose first page wins first."""
+
+    CLERK = "clerk"
+    HEAD = "head"
+    INSPECTOR = "inspector"
+    MANAGER = "manager"
+    SECURITY_OFFICER = "security_officer"
+    ADMINISTRATOR = "administrator"
+    EXECUTOR = "executor"
+
+
+class Permission(StrEnum):
+    """What an address asks of the account that opens it."""
+
+    FRAME = "frame"
+    WORK_AT_DESK = "work_at_desk"
+    RELEASE_BASKETS = "release_baskets"
+    SEE_CARRIERS = "see_carriers"
+    SEE_OWN_CARRIERS = "see_own_carriers"
+    EXPORT_CARRIERS = "export_carriers"
+    REGISTER_CARRIERS = "register_carriers"
+    OPEN_REGISTERS = "open_registers"
+    PRINT_LABELS = "print_labels"
+    ARRANGE_PLACES = "arrange_places"
+    SEE_PERSONS = "see_persons"
+    ENTER_PERSONS = "enter_persons"
+    GRANT_CLEARANCES = "grant_clearances"
+    SET_PINS = "set_pins"
+    READ_JOURNAL = "read_journal"
+    READ_SECURITY_JOURNAL = "read_security_journal"
+    KEEP_ACCOUNTS = "keep_accounts"
+    SEE_SETTINGS = "see_settings"
+
+
+class RoleGuard(StrEnum):
+    ROLES_EXCLUDE = "ROLES-EXCLUDE"
+    NO_ROLE = "NO-ROLE"
+
+
+_R = Role
+GRANTS: dict[Permission, frozenset[Role]] = {
+    Permission.FRAME: frozenset(_R),
+    Permission.WORK_AT_DESK: frozenset({_R.CLERK, _R.HEAD}),
+    Permission.RELEASE_BASKETS: frozenset({_R.HEAD}),
+    Permission.SEE_CARRIERS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER}),
+    Permission.SEE_OWN_CARRIERS: frozenset({_R.EXECUTOR}),
+    Permission.EXPORT_CARRIERS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER}),
+    Permission.REGISTER_CARRIERS: frozenset({_R.CLERK, _R.HEAD}),
+    Permission.OPEN_REGISTERS: frozenset({_R.HEAD}),
+    Permission.PRINT_LABELS: frozenset({_R.CLERK, _R.HEAD, _R.SECURITY_OFFICER}),
+    Permission.ARRANGE_PLACES: frozenset({_R.CLERK, _R.HEAD}),
+    Permission.SEE_PERSONS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.SECURITY_OFFICER}),
+    Permission.ENTER_PERSONS: frozenset({_R.SECURITY_OFFICER}),
+    Permission.GRANT_CLEARANCES: frozenset({_R.SECURITY_OFFICER}),
+    Permission.SET_PINS: frozenset({_R.CLERK, _R.HEAD, _R.SECURITY_OFFICER, _R.EXECUTOR}),
+    Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR}),
+    Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
+    Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
+    Permission.SEE_SETTINGS: frozenset({_R.HEAD, _R.ADMINISTRATOR}),
+}
+
+EXCLUSIONS: frozenset[frozenset[Role]] = frozenset(
+    frozenset(pair)
+    for pair in (
+        *((Role.ADMINISTRATOR, other) for other in Role if other is not Role.ADMINISTRATOR),
+        (Role.SECURITY_OFFICER, Role.CLERK),
+        (Role.SECURITY_OFFICER, Role.HEAD),
+        (Role.INSPECTOR, Role.CLERK),
+        (Role.INSPECTOR, Role.HEAD),
+        (Role.INSPECTOR, Role.EXECUTOR),
+    )
+)
+
+
+def permissions(roles: Iterable[Role]) -> frozenset[Permission]:
+    """Everything these roles may do together; nothing for no role."""
+    chosen = frozenset(roles)
+    return frozenset(permission for permission, granted in GRANTS.items() if granted & chosen)
+
+
+def objections_to_roles(roles: Iterable[Role]) -> list[Objection]:
+    """Pairs of chairs one person may not sit on (NIST SP 800-53 AC-5)."""
+    chosen = sorted(set(roles))
+    if not chosen:
+        return [Objection(RoleGuard.NO_ROLE)]
+    return [
+        Objection(RoleGuard.ROLES_EXCLUDE, {"one": one.value, "other": other.value})
+        for one, other in combinations(chosen, 2)
+        if frozenset((one, other)) in EXCLUSIONS
+    ]

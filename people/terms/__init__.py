@@ -1,0 +1,1 @@
+"""Numbers of days, people and hours as data with effective dates."""

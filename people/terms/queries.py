@@ -1,0 +1,40 @@
+"""Questions to the terms: numbers of days, people and hours as data with effective dates."""
+
+from collections.abc import Sequence
+from datetime import date, time
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from people.terms.models import EVERY_RANK, Term
+
+
+class TermMissing(LookupError):
+    """No value of this rule is in force on this day."""
+
+
+def value(session: Session, key: str, on: date, *, rank: int = EVERY_RANK) -> int:
+    """The number in force on the day, the grade's own before the general one. Raises TermMissing."""
+    for known, of_rank, since, number in _known(session):
+        if known == key and of_rank in (rank, EVERY_RANK) and since <= on:
+            return number
+    raise TermMissing(key)
+
+
+def _known(session: Session) -> list[tuple[str, int, date, int]]:
+    """Every term, a grade's own and the newest first; read once in a session, because one act asks many times."""
+    if "terms" not in session.info:
+        session.info["terms"] = [(row.key, row.rank, row.effective_on, row.value) for row in terms(session)]
+    found: list[tuple[str, int, date, int]] = session.info["terms"]
+    return found
+
+
+def hour(session: Session, key: str, on: date) -> time:
+    """A term kept as minutes after midnight, as a time of day."""
+    minutes = value(session, key, on)
+    return time(minutes // 60, minutes % 60)
+
+
+def terms(session: Session) -> Sequence[Term]:
+    """Every term by its key, a grade's own and the newest first."""
+    return session.scalars(select(Term).order_by(Term.key, Term.rank.desc(), Term.effective_on.desc())).all()

@@ -1,0 +1,13 @@
+"""What the terms and their sources are called."""
+
+from kernel.words.i18n import lazy as _l
+
+TERMS = {
+    "loan_days": _l("Days of a loan; 0 is the same day"),
+    "day_end": _l("Minutes after midnight when loans of the day end"),
+    "two_persons": _l("Whether two registry workers must act together: 1 yes, 0 no"),
+    "overdue_bars": _l("Whether an overdue carrier bars further issues below state secrets: 1 yes, 0 no"),
+}
+
+DEFAULT = "Default of the product, not seen in a source: confirm with the Instruction"  # as the first migration has it
+SOURCES = {DEFAULT: _l("Default of the product, not seen in a source: confirm with the Instruction")}
