@@ -211,8 +211,13 @@ def base(release: str) -> Path:
 
 def mirror() -> str:
     """The first mirror of Debian that this machine uses itself."""
-    files = [Path("/etc/apt/sources.list"), *sorted(Path("/etc/apt/sources.list.d").glob("*"))]
-    text = "\n".join(file.read_text(encoding="utf-8") for file in files if file.suffix in (".list", ".sources"))
+    folder = Path("/etc/apt")
+    files = [
+        file
+        for pattern in ("sources.list", "sources.list.d/*.list", "sources.list.d/*.sources")
+        for file in sorted(folder.glob(pattern))
+    ]
+    text = "\n".join(file.read_text(encoding="utf-8") for file in files)
     found = re.search(r"^(?:URIs:|deb)\s.*?(https?://\S+/debian)/?(?:\s|$)", text, re.MULTILINE)
     return found[1] if found else "http://deb.debian.org/debian"
 
