@@ -8,6 +8,7 @@ import argparse
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -93,6 +94,7 @@ def main() -> None:
     asked = parser.parse_args()
     if os.geteuid() != 0 or not shutil.which("debootstrap"):
         sys.exit("make fresh makes whole Debian systems: run it as root, after `apt-get install debootstrap`.")
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))  # so that what was unpacked is removed
     failures = 0
     for release in asked.release or RELEASES:
         for person in asked.person or ("root", "clerk"):
@@ -184,10 +186,10 @@ def system(release: str, person: str) -> Iterator[System]:
         folder.chmod(0o755)
         subprocess.run(["tar", "-xzf", archive, "-C", folder], check=True)
         fresh = System(release, folder, person)
-        hand_in(fresh)
         clone = folder / fresh.home[1:] / "tizilim"
         if person != "root":
             subprocess.run(["chroot", folder, "useradd", "--create-home", person], check=True)
+        hand_in(fresh)
         subprocess.run(["git", "clone", "-q", "--no-hardlinks", ROOT, clone], check=True)
         subprocess.run(["chroot", folder, "chown", "-R", f"{person}:", f"{fresh.home}/"], check=True)
         yield fresh
