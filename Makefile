@@ -1,20 +1,32 @@
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/pip install -q --disable-pip-version-check
 
-.PHONY: demo test bench help
+.NOTPARALLEL:
+.PHONY: demo test bench fresh needs help
 
 help:
 	@echo "make demo   start with invented data at http://127.0.0.1:8000"
 	@echo "make test   install what the tests need and run them all"
 	@echo "make bench  measure speed as ratios"
+	@echo "make fresh  as root: prove make demo and make test on fresh Debian systems"
 
-.venv/base: pyproject.toml
-	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install -q --disable-pip-version-check -e .
+# An environment knows its own folder: where the folder was moved or copied, it is made anew.
+ifneq ($(file <.venv/place),$(CURDIR))
+.PHONY: .venv/place
+endif
+
+.venv/place:
+	@PYTHON="$(PYTHON)" sh tests/needs.sh run
+	@sh tests/patiently.sh "Making a Python environment in .venv" $(PYTHON) -m venv --clear .venv
+	@pwd -P >$@
+
+.venv/base: pyproject.toml .venv/place
+	@sh tests/patiently.sh "Fetching and installing the program's parts (a minute or two, only this once)" $(PIP) -e .
 	@touch $@
 
 .venv/test: .venv/base
-	@$(BIN)/pip install -q --disable-pip-version-check -e '.[test]'
+	@sh tests/patiently.sh "Fetching and installing what the tests need" $(PIP) -e '.[test]'
 	@touch $@
 
 demo: .venv/base
@@ -29,6 +41,8 @@ test: needs .venv/test
 bench: needs .venv/test
 	$(BIN)/pytest tests/benchmarks/bench_desk.py -s -p no:xdist -p no:warnings
 
-.PHONY: needs
+fresh:
+	@$(PYTHON) tests/fresh.py
+
 needs:
-	@sh tests/needs.sh
+	@PYTHON="$(PYTHON)" sh tests/needs.sh test

@@ -1,11 +1,12 @@
 """Puts the parts together: tables, rooms, the application, the console. Nothing imports it."""
 
+import errno
 from typing import Any
 
 import click
-import waitress
 from flask import Flask
 from sqlalchemy import MetaData
+from waitress.server import create_server
 
 from audits.journal.room import ROOM as JOURNAL
 from carriers.card_index.room import ROOM as CARD_INDEX
@@ -68,10 +69,32 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 def serve() -> None:
     found = commands.settings()
     with commands.opened(found) as database:
-        app = create_app(found, database)
+        server = _listening(create_app(found, database), found)
         click.echo(_("Tizilim is at http://%(host)s:%(port)s", host=found.host, port=found.port))
-        proxy = TRUSTED_PROXY if found.https else {}
-        waitress.serve(app, host=found.host, port=found.port, threads=found.threads, ident="", **proxy)
+        server.run()
+
+
+def _listening(app: Flask, found: Settings) -> Any:
+    """A server bound to its address; one sentence and status 3 where another program has it or it cannot be had."""
+    proxy = TRUSTED_PROXY if found.https else {}
+    where: dict[str, Any] = {"host": found.host, "port": found.port}
+    try:
+        return create_server(app, **where, threads=found.threads, ident="", **proxy)
+    except (OSError, ValueError) as error:  # waitress answers a host without an address by ValueError
+        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
+            said = _(
+                "Port %(port)s of %(host)s is taken by another program. Stop it, or choose another port: "
+                "TIZILIM_PORT, or port in tizilim.toml.",
+                **where,
+            )
+        else:
+            said = _(
+                "Tizilim cannot listen at %(host)s, port %(port)s (%(reason)s). Choose others: TIZILIM_HOST and "
+                "TIZILIM_PORT, or host and port in tizilim.toml.",
+                **where,
+                reason=error,
+            )
+        commands.fail(said, commands.SETTINGS)
 
 
 def main() -> None:

@@ -14,6 +14,7 @@ from typing import Any
 import psycopg
 
 FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
+SWEEP = 'cat; "$1" -D "$2/data" -m immediate stop; rm -rf "$2"'  # begins when the other end of its input is closed
 
 
 def binaries() -> Path:
@@ -44,13 +45,20 @@ def private_server(*, durable: bool = False) -> Iterator[str]:
     settings = f"-k {home} -c listen_addresses='' -c max_connections=100 {'' if durable else FAST}"
     cluster: list[str | Path] = [tools / "initdb", "-D", data, "-A", "trust", "-U", "postgres", "-E", "UTF8"]
     control: list[str | Path] = [tools / "pg_ctl", "-D", data]
-    subprocess.run([*cluster, "--locale=C.UTF-8", "--no-sync"], check=True, **options)
-    subprocess.run([*control, "-w", "-l", home / "server.txt", "-o", settings, "start"], check=True, **options)
-    try:
+    with _swept(tools, home, options):
+        subprocess.run([*cluster, "--locale=C.UTF-8", "--no-sync"], check=True, **options)
+        subprocess.run([*control, "-w", "-l", home / "server.txt", "-o", settings, "start"], check=True, **options)
         yield f"postgresql+psycopg://postgres@/postgres?host={home}"
-    finally:
-        subprocess.run([*control, "-m", "immediate", "stop"], check=True, **options)
-        shutil.rmtree(home, ignore_errors=True)
+
+
+@contextmanager
+def _swept(tools: Path, home: Path, options: dict[str, Any]) -> Iterator[None]:
+    """Afterwards the server is stopped and its folder removed, even where this process is killed outright."""
+    command: list[str | Path] = ["sh", "-c", SWEEP, "sh", tools / "pg_ctl", home]
+    # The kernel closes the pipe of a process however it ends; a session of its own keeps the terminal's signals away.
+    with subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True, **options) as sweeper:
+        yield
+    assert sweeper.returncode == 0, f"the private PostgreSQL server in {home} was not stopped and removed"
 
 
 def create_database(server_url: str, template: str | None = None) -> str:
