@@ -1,8 +1,11 @@
 """The console: what its commands share, and those that need no domain."""
 
+import atexit
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from gettext import bindtextdomain
@@ -20,6 +23,7 @@ from kernel.i18n import gettext as _
 from kernel.i18n import lazy as _l
 from kernel.journal import Log
 from kernel.scanning import ScanRefused, read
+from kernel.words import catalogues
 
 FAULT, REFUSED, SETTINGS, UNAVAILABLE = 1, 2, 3, 4
 FAULTS = {
@@ -86,7 +90,18 @@ def speak() -> None:
     code = next((one for one in asked if one in i18n.LANGUAGES), "en")
     i18n.set_language(code)
     os.environ["LANGUAGE"] = code
-    bindtextdomain("messages", str(i18n.CATALOGUES))
+    if code != "en":
+        _teach_click(code)
+
+
+def _teach_click(code: str) -> None:
+    """Click asks the gettext of Python, which reads only compiled files: one is made for as long as we run."""
+    folder = Path(tempfile.mkdtemp(prefix="tizilim-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / code / "LC_MESSAGES" / "messages.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(catalogues.compiled(code).getvalue())
+    bindtextdomain("messages", str(folder))
 
 
 def settings() -> Settings:

@@ -1,0 +1,1 @@
+"""Three languages and their catalogues."""
