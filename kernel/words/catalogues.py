@@ -1,6 +1,6 @@
 """The phrases of every package: one catalogue a package and language, put together when a language is first spoken.
 
-They are read from text, some 20 ms once a process and language, so that no compiled file can lag behind its source.
+They are read from text, some tens of ms once a process and language: no compiled file can lag behind its source.
 """
 
 from collections.abc import Iterator
