@@ -8,6 +8,7 @@ import html5lib
 from flask import Flask
 
 from tests.factories import PASSWORD
+from tests.latin import latin_words
 
 INPUTS = ("input", "select", "textarea")
 
@@ -67,11 +68,12 @@ class Client:
 
 
 def examine(page: str) -> None:
-    """Well-formed, one h1, a language, no doubled id, every field labelled, nothing inline."""
+    """Well-formed, one h1, said in its language, no doubled id, every field labelled, nothing inline."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(page)
     assert not parser.errors, parser.errors[:3]
     assert tree.get("lang") in ("kk", "ru", "en")
+    assert latin_words(tree) == []
     assert len(list(tree.iter("h1"))) == 1
     ids = Counter(one.get("id") for one in tree.iter() if one.get("id"))
     assert not [name for name, number in ids.items() if number > 1]

@@ -45,7 +45,7 @@ def begin(session: Session, site: int = SITE) -> None:
 def a_unit(session: Session, **fields: Any) -> Unit:
     n = next(_numbers)
     names = {"kk": f"Жоспарлау басқармасы {n}", "ru": f"Управление планирования {n}", "en": f"Planning {n}"}
-    return persons.enter_unit(session, code=f"U{n}", names=names, parent=fields.get("parent"), by=CONSOLE)
+    return persons.enter_unit(session, code=f"Б{n}", names=names, parent=fields.get("parent"), by=CONSOLE)
 
 
 def a_person(session: Session, *, form: int | None = 1, pin: str | None = PIN, **fields: Any) -> Person:
@@ -108,7 +108,7 @@ def an_account(
 
 
 def a_place(session: Session, *, max_rank: int = 3, **fields: Any) -> Place:
-    number = fields.get("number", f"S-{next(_numbers)}")
+    number = fields.get("number", f"С-{next(_numbers)}")
     return storage.arrange(
         session, number, kind=PlaceKind.SAFE, name="Сейф", max_rank=max_rank, parent=fields.get("parent"), by=CONSOLE
     )
@@ -117,7 +117,7 @@ def a_place(session: Session, *, max_rank: int = 3, **fields: Any) -> Place:
 def a_register(session: Session, kind: RegisterKind = RegisterKind.MEDIA, **fields: Any) -> Register:
     return registers.open_register(
         session,
-        fields.get("code", f"R{next(_numbers)}"),
+        fields.get("code", f"Т{next(_numbers)}"),
         kind=kind,
         title=fields.get("title", "Электрондық жеткізгіштер"),
         ranks=fields.get("ranks", (0, 3)),

@@ -4,11 +4,11 @@ from wtforms import IntegerField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, NumberRange
 
 from carriers.labels.rules import DPIS, OFFERED_AGAIN, SHEET_PLACES, Reason, Template
-from carriers.labels.words import REASONS, TEMPLATES
+from carriers.labels.words import REASONS, RESOLUTIONS, TEMPLATES
 from kernel.web.forms import Form
 from kernel.words.i18n import lazy as _l
 
-DPI_CHOICES = [(dpi, f"{dpi} dpi") for dpi in DPIS]
+DPI_CHOICES = [(dpi, RESOLUTIONS[dpi]) for dpi in DPIS]
 MOST_AHEAD = 240
 
 

@@ -192,5 +192,6 @@ def attempt() -> Answer:
     except ScanRefused as refused:
         return _page(AheadForm(formdata=None), (text, [], scan_words.sentence(refused)))
     layouts = {"digits": _("digits"), "kz": _("Kazakh or Russian layout"), "kz-latin": _("Kazakh Latin layout")}
-    said = _("Read well; it came as: %(layout)s.", layout=layouts.get(reading.layout, _("other digits")))
+    came_as = layouts.get(reading.layout) or _("other digits")
+    said = _("Read well; it came as: %(layout)s.", layout=came_as)
     return _page(AheadForm(formdata=None), (text, list(reading.codes), said))

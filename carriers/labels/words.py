@@ -20,6 +20,12 @@ TEMPLATES = {
     Template.PLACE: _l("100 × 50 mm: place"),
 }
 
+RESOLUTIONS = {
+    203: _l("203 dots per inch"),
+    300: _l("300 dots per inch"),
+    600: _l("600 dots per inch"),
+}
+
 REASONS = {
     Reason.FIRST: _l("First print"),
     Reason.DAMAGED: _l("The label is damaged"),

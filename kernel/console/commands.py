@@ -1,11 +1,15 @@
 """What the commands of the console share, and those that need no domain."""
 
+import atexit
 import json
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from gettext import bindtextdomain
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -22,7 +26,7 @@ from kernel.journal import entries as journal
 from kernel.journal.entries import Log
 from kernel.web.house import listeners_of
 from kernel.web.rooms import Room
-from kernel.words import i18n
+from kernel.words import catalogues, i18n
 from kernel.words.i18n import N_, N_many
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
@@ -83,7 +87,18 @@ def speak() -> None:
     code = next((one for one in asked if one in i18n.LANGUAGES), "en")
     i18n.set_language(code)
     os.environ["LANGUAGE"] = code
-    bindtextdomain("messages", str(i18n.CATALOGUES))
+    if code != "en":
+        _teach_click(code)
+
+
+def _teach_click(code: str) -> None:
+    """Click asks the gettext of Python, which reads only compiled files: one is made for as long as we run."""
+    folder = Path(tempfile.mkdtemp(prefix="tizilim-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    file = folder / code / "LC_MESSAGES" / "messages.mo"
+    file.parent.mkdir(parents=True)
+    file.write_bytes(catalogues.compiled(code).getvalue())
+    bindtextdomain("messages", str(folder))
 
 
 def settings() -> Settings:

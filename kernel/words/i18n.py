@@ -6,15 +6,14 @@ from contextvars import ContextVar
 from datetime import date, datetime
 from functools import cache
 from gettext import NullTranslations
-from pathlib import Path
 from typing import cast
 
-from babel.support import LazyProxy, Translations
+from babel.support import LazyProxy
 
 from kernel import clock
+from kernel.words import catalogues
 
 LANGUAGES = ("kk", "ru", "en")
-CATALOGUES = Path(__file__).parent.parent / "translations"
 THIN_SPACE = "\u00a0"
 
 _language: ContextVar[str] = ContextVar("language", default="en")
@@ -41,7 +40,7 @@ def use_language(code: str) -> Iterator[None]:
 
 @cache
 def catalogue(code: str) -> NullTranslations:
-    return NullTranslations() if code == "en" else Translations.load(CATALOGUES, [code])
+    return NullTranslations() if code == "en" else catalogues.load(code)
 
 
 def gettext(message: str, **values: object) -> str:

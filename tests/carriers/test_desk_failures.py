@@ -126,7 +126,7 @@ def test_when_the_database_says_no_nothing_typed_is_lost(
         patched.setattr(Database, "writing", refuse)
         client.submit_last({"kind": "safe", "number": "77", "name": "Жаңа сейф", "parent_id": 0, "max_rank": 3})
     assert client.status == 503
-    assert "ничего из введённого не потеряно" in client.page
+    assert "Введённые данные сохранены" in client.page
     kept = {one.get("name"): one.get("value") for one in client.tree().iter("input")}
     assert (kept["number"], kept["name"]) == ("77", "Жаңа сейф")
     client.post(
