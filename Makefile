@@ -1,12 +1,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: demo test bench help
+.PHONY: demo test bench migration help
 
 help:
 	@echo "make demo   start with invented data at http://127.0.0.1:8000"
 	@echo "make test   install what the tests need and run them all"
 	@echo "make bench  measure speed as ratios"
+	@echo "make migration NAME=\"what it does\"  draft the next migration"
 
 .venv/base: pyproject.toml
 	@$(PYTHON) -m venv .venv
@@ -28,6 +29,9 @@ test: needs .venv/test
 
 bench: needs .venv/test
 	$(BIN)/pytest tests/benchmarks/bench_desk.py -s -p no:xdist -p no:warnings
+
+migration: .venv/test
+	@$(BIN)/python -m tests.draft "$(NAME)"
 
 .PHONY: needs
 needs:

@@ -11,15 +11,17 @@ from typing import Any, NoReturn
 
 import click
 
-from kernel import config, i18n, journal, scan_words, schema, serials
+from kernel import config, fingerprint, i18n, journal, scan_words, schema, serials
 from kernel.codes import LAST_SITE, Kind, make_code
 from kernel.config import Settings, SettingsError
-from kernel.database import Database, Unavailable, is_wal_safe, sqlite_driver
+from kernel.database import Base, Database, Unavailable, is_wal_safe, sqlite_driver
+from kernel.fingerprint import Difference, Fault
 from kernel.i18n import N_, N_many
 from kernel.i18n import gettext as _
 from kernel.i18n import lazy as _l
 from kernel.journal import Log
 from kernel.scanning import ScanRefused, read
+from kernel.schema import Standing, Unfit
 
 FAULT, REFUSED, SETTINGS, UNAVAILABLE = 1, 2, 3, 4
 FAULTS = {
@@ -104,6 +106,7 @@ def opened(found: Settings | None = None) -> Iterator[Database]:
     """The database at its newest schema; status 4 where it is not there or will not answer."""
     database = Database((found or settings()).database_url)
     try:
+        _refuse_newer(database)
         if not schema.is_current(database):
             fail(_("The database is not prepared, or older than this version. Run: tizilim init"), UNAVAILABLE)
         yield database
@@ -113,8 +116,21 @@ def opened(found: Settings | None = None) -> Iterator[Database]:
         database.close()
 
 
+def _refuse_newer(database: Database) -> None:
+    if schema.standing(database) is Standing.NEWER:
+        fail(_("The database is newer than this program. Install the version of Tizilim that changed it."), UNAVAILABLE)
+
+
 def unavailable(error: Unavailable) -> str:
     return _("The database does not take it now (%(reason)s). Nothing was written.", reason=error.reason)
+
+
+def unfit(error: Unfit) -> str:
+    return _(
+        "The database stays as it was: some of its rows do not fit the newer tables (%(rule)s). "
+        "Mend them with the version that wrote them, then run: tizilim init",
+        rule=error.what,
+    )
 
 
 def fail(sentence: str, status: int) -> NoReturn:
@@ -127,12 +143,15 @@ def preparing(found: Settings) -> Iterator[Database]:
     """The database with its tables, journal and counters made where they are missing; what stands already stays."""
     database = Database(found.database_url)
     try:
-        schema.upgrade(database)
+        _refuse_newer(database)
+        schema.upgrade(database, Base.metadata)
         with database.writing() as session:
             journal.begin(session, found.site)
             serials.begin(session, found.site)
         config.secret_key(found)
         yield database
+    except Unfit as error:
+        fail(unfit(error), UNAVAILABLE)
     except Unavailable as error:
         fail(unavailable(error), UNAVAILABLE)
     finally:
@@ -167,11 +186,12 @@ def _of_files(found: Settings) -> list[tuple[bool, str]]:
 def _of_database(found: Settings) -> list[tuple[bool, str]]:
     database = Database(found.database_url)
     try:
+        _refuse_newer(database)
         if not schema.is_current(database):
             return [(False, _("The database is not prepared, or older than this version. Run: tizilim init"))]
         with database.reading() as session:
             heads = [journal.anchor(session, log) for log in Log]
-        results = [(True, _("The database answers and stands at the newest schema."))]
+        results = [(True, _("The database answers and stands at the newest schema.")), *_of_tables(database)]
         if database.is_sqlite:
             version = sqlite_driver().sqlite_version
             is_safe = is_wal_safe(sqlite_driver().sqlite_version_info)
@@ -186,6 +206,25 @@ def _of_database(found: Settings) -> list[tuple[bool, str]]:
     finally:
         database.close()
     return results
+
+
+def _of_tables(database: Database) -> list[tuple[bool, str]]:
+    faults = fingerprint.differences(database, Base.metadata)
+    if not faults:
+        return [(True, _("Its tables are those of this version."))]
+    remedy = _("Triggers are made anew by: tizilim init. Restore the rest from a backup.")
+    return [*((False, _difference(one)) for one in faults), (False, remedy)]
+
+
+def _difference(one: Difference) -> str:
+    where = {"table": one.table, "part": one.part}
+    match one.fault:
+        case Fault.MISSING:
+            return _("Table %(table)s: %(part)s is missing.", **where)
+        case Fault.ALTERED:
+            return _("Table %(table)s: %(part)s is not as this version makes it.", **where)
+        case Fault.UNKNOWN:
+            return _("Table %(table)s: %(part)s is unknown to this version.", **where)
 
 
 @click.command(help=_l("Print the 14 digits of a code: KIND is carrier, person, place, act or command."))

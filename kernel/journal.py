@@ -15,7 +15,7 @@ from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, Text, i
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel import canon, clock, merkle
-from kernel.database import PLAIN, Base, BigId, Moment, choice
+from kernel.database import APPEND_ONLY, PLAIN, Base, BigId, Moment, choice
 
 VERSION = 1
 BATCH = 1000
@@ -40,7 +40,7 @@ class Entry(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary)
     leaf: Mapped[bytes] = mapped_column(LargeBinary)
 
-    __table_args__ = (Index("ix_journal_entry_subject", "subject", "log", "n"),)
+    __table_args__ = (Index("ix_journal_entry_subject", "subject", "log", "n"), APPEND_ONLY)
 
 
 class Head(Base):

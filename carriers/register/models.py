@@ -7,7 +7,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, SmallInteger,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carriers.custody.models import CarrierKind
-from kernel.database import Base, BigId, Moment, choice
+from kernel.database import APPEND_ONLY, Base, BigId, Moment, choice
 
 
 class RegisterKind(StrEnum):
@@ -90,6 +90,7 @@ class NumberGap(Base):
     __table_args__ = (
         CheckConstraint("last >= first", name="in_order"),
         CheckConstraint("explanation <> ''", name="explained"),
+        APPEND_ONLY,
     )
 
 
