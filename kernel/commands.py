@@ -106,7 +106,7 @@ def opened(found: Settings | None = None) -> Iterator[Database]:
     """The database at its newest schema; status 4 where it is not there or will not answer."""
     database = Database((found or settings()).database_url)
     try:
-        _refuse_newer(database)
+        refuse_newer(database)
         if not schema.is_current(database):
             fail(_("The database is not prepared, or older than this version. Run: tizilim init"), UNAVAILABLE)
         yield database
@@ -116,7 +116,8 @@ def opened(found: Settings | None = None) -> Iterator[Database]:
         database.close()
 
 
-def _refuse_newer(database: Database) -> None:
+def refuse_newer(database: Database) -> None:
+    """End with status 4 where a newer program changed the database: this one would misread it."""
     if schema.standing(database) is Standing.NEWER:
         fail(_("The database is newer than this program. Install the version of Tizilim that changed it."), UNAVAILABLE)
 
@@ -143,7 +144,7 @@ def preparing(found: Settings) -> Iterator[Database]:
     """The database with its tables, journal and counters made where they are missing; what stands already stays."""
     database = Database(found.database_url)
     try:
-        _refuse_newer(database)
+        refuse_newer(database)
         schema.upgrade(database, Base.metadata)
         with database.writing() as session:
             journal.begin(session, found.site)
@@ -186,7 +187,7 @@ def _of_files(found: Settings) -> list[tuple[bool, str]]:
 def _of_database(found: Settings) -> list[tuple[bool, str]]:
     database = Database(found.database_url)
     try:
-        _refuse_newer(database)
+        refuse_newer(database)
         if not schema.is_current(database):
             return [(False, _("The database is not prepared, or older than this version. Run: tizilim init"))]
         with database.reading() as session:

@@ -5,16 +5,15 @@ from hashlib import sha256
 from pathlib import Path
 
 import wsgi
-from kernel import schema
+from kernel.schema import MIGRATIONS, write_migration
 
 HASHES = Path(__file__).parent / "kernel" / "migrations.sha256"
 TO_DO = """
 Write by hand in it: what becomes of the rows that stand, CHECKs that change (columns of a choice have one each),
 first rows, new lawful steps of custody. Triggers are made anew by every upgrade, from `APPEND_ONLY` in the models.
-Give rows for its new tables in tests/kernel/filled.py. When it lands it is frozen: add its hash to
-{hashes}, by:
+Give rows for its new tables in tests/kernel/filled.py. When it lands it is frozen: add its hash by:
 
-    python -m tests.draft --freeze
+    .venv/bin/python -m tests.draft --freeze
 """
 
 
@@ -27,7 +26,7 @@ def freeze() -> None:
     """Add the hashes of migrations that have none yet; a frozen one is never given another."""
     frozen = HASHES.read_text(encoding="ascii").splitlines()
     names = {line.split()[1] for line in frozen}
-    new = [line for line in lines(schema.MIGRATIONS / "versions") if line.split()[1] not in names]
+    new = [line for line in lines(MIGRATIONS / "versions") if line.split()[1] not in names]
     HASHES.write_text("".join(f"{line}\n" for line in [*frozen, *new]), encoding="ascii")
 
 
@@ -39,8 +38,8 @@ def main(arguments: list[str]) -> int:
     if not name:
         sys.stderr.write('Say what the migration does: make migration NAME="Carriers know their weight"\n')
         return 2
-    made = schema.write_migration(wsgi.TABLES, name)
-    sys.stdout.write(f"{made}\n{TO_DO.format(hashes=HASHES.relative_to(Path.cwd()))}")
+    made = write_migration(wsgi.TABLES, name, MIGRATIONS)
+    sys.stdout.write(f"{made}\n{TO_DO}")
     return 0
 
 

@@ -151,7 +151,7 @@ class TransitionFault:
 def transition_faults(session: Session) -> list[TransitionFault]:
     """Where the table of lawful steps differs from CUSTODY; empty in a sound register."""
     step = (_as_text(Transition.act), _as_text(Transition.from_state), _as_text(Transition.to_state))
-    written = {(act, state, then) for act, state, then in session.execute(select(*step)).tuples()}
+    written = {(act, state, then) for act, state, then in session.execute(select(*step))}
     lawful = {(act.value, state.value, then.value) for act, state, then in LAWFUL}
     return sorted(TransitionFault(*one, is_lawful=one in lawful) for one in lawful ^ written)
 

@@ -72,6 +72,7 @@ def _has_register(found: Settings) -> bool:
         return False
     database = Database(found.database_url)
     try:
+        commands.refuse_newer(database)
         return schema.is_current(database)
     except Unavailable:
         return False
