@@ -8,7 +8,7 @@ from carriers.labels import drawing, operations, queries
 from carriers.labels.rules import DPIS, SHEET_PLACES, Label, Reason, Template
 from kernel import schema
 from kernel.codes import Code
-from kernel.commands import REFUSED, Option, fail, settings
+from kernel.commands import REFUSED, Option, fail, refuse_newer, settings
 from kernel.config import Settings
 from kernel.database import Database, Unavailable
 from kernel.i18n import lazy as _l
@@ -72,7 +72,7 @@ def _has_register(found: Settings) -> bool:
         return False
     database = Database(found.database_url)
     try:
-        commands.refuse_newer(database)
+        refuse_newer(database)
         return schema.is_current(database)
     except Unavailable:
         return False
