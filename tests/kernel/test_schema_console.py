@@ -1,5 +1,6 @@
 """What the console says of tables: altered ones named, a newer database refused, rows that do not fit left alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -28,27 +29,33 @@ COMMANDS = (
 )
 
 
+@pytest.fixture(scope="module")
+def newer(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """The data of an installation that a newer program changed."""
+    data = tmp_path_factory.mktemp("newer")
+    shutil.copy(sqlite_template, data / "tizilim.sqlite3")
+    by_hand(data, "UPDATE alembic_version SET version_num = '9999'")
+    return data
+
+
 @pytest.mark.parametrize("command", COMMANDS)
-def test_a_newer_database_is_refused_in_one_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
-    run("init", data=tmp_path)
-    by_hand(tmp_path, "UPDATE alembic_version SET version_num = '9999'")
-    said = set()
-    for language in ("kk", "ru", "en"):
-        done = run(*command, data=tmp_path, TIZILIM_LANGUAGE=language)
-        assert (done.returncode, done.stdout) == (UNAVAILABLE, "")
-        assert len(done.stderr.splitlines()) == 1
-        said.add(done.stderr)
-    assert len(said) == 3
+def test_a_newer_database_is_refused_in_one_sentence(newer: Path, command: tuple[str, ...]) -> None:
+    done = run(*command, data=newer, TIZILIM_LANGUAGE="en")
+    assert (done.returncode, done.stdout) == (UNAVAILABLE, "")
+    assert len(done.stderr.splitlines()) == 1
     assert "The database is newer than this program" in done.stderr
+
+
+def test_a_newer_database_is_refused_in_the_language_asked(newer: Path) -> None:
+    assert "Дерекқор осы бағдарламадан жаңа" in run("check", data=newer, TIZILIM_LANGUAGE="kk").stderr
+    assert "База новее этой программы" in run("check", data=newer, TIZILIM_LANGUAGE="ru").stderr
 
 
 def test_check_names_what_was_done_to_the_tables_and_init_brings_triggers_back(tmp_path: Path) -> None:
     run("init", data=tmp_path)
     by_hand(tmp_path, "DROP TRIGGER movement_no_update")
-    for language in ("kk", "ru", "en"):
-        done = run("check", data=tmp_path, TIZILIM_LANGUAGE=language)
-        assert done.returncode == FAULT
-        assert any("movement" in line and "TRIGGER movement_no_update" in line for line in done.stdout.splitlines())
+    done = run("check", data=tmp_path, TIZILIM_LANGUAGE="en")
+    assert done.returncode == FAULT
     assert "✕ Table movement: TRIGGER movement_no_update is missing." in done.stdout
     assert run("init", data=tmp_path).returncode == 0
     assert run("check", data=tmp_path).returncode == 0
