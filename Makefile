@@ -3,13 +3,14 @@ BIN := .venv/bin
 PIP := $(BIN)/pip install -q --disable-pip-version-check
 
 .NOTPARALLEL:
-.PHONY: demo test bench fresh needs help
+.PHONY: demo test bench fresh migration needs help
 
 help:
 	@echo "make demo   start with invented data at http://127.0.0.1:8000"
 	@echo "make test   install what the tests need and run them all"
 	@echo "make bench  measure speed as ratios"
 	@echo "make fresh  as root: prove make demo and make test on fresh Debian systems"
+	@echo "make migration NAME=\"what it does\"  draft the next migration"
 
 # An environment knows its own folder: where the folder was moved or copied, it is made anew.
 ifneq ($(file <.venv/place),$(CURDIR))
@@ -43,6 +44,9 @@ bench: needs .venv/test
 
 fresh:
 	@$(PYTHON) tests/fresh.py
+
+migration: .venv/test
+	@$(BIN)/python -m tests.draft "$(NAME)"
 
 needs:
 	@PYTHON="$(PYTHON)" sh tests/needs.sh test

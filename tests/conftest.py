@@ -58,7 +58,7 @@ def postgres_template(postgres_server: str) -> str:
 
 def _make(url: str) -> None:
     database = Database(url)
-    schema.upgrade(database)
+    schema.upgrade(database, wsgi.TABLES)
     with database.writing() as session:
         begin(session, SITE)
     database.close()

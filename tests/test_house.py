@@ -1,4 +1,4 @@
-"""The rules of the house: layers, lengths, names, words, phrases, addresses, triggers."""
+"""The rules of the house: layers, lengths, names, words, phrases, addresses."""
 
 import ast
 import re
@@ -11,14 +11,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
-from sqlalchemy import text
 
 import wsgi
 from carriers.custody.rules import Act
 from kernel.config import Settings
-from kernel.database.engine import Database
 from kernel.web import access
 from people.roles.rules import GRANTS, Permission, Role
 from tests import phrases
@@ -27,7 +23,6 @@ ROOT = Path(__file__).parent.parent
 PACKAGES = ("kernel", "people", "carriers", "audits")
 LONGEST_FILE, LONGEST_FUNCTION = 400, 50
 FORBIDDEN = ("util", "helper", "manager", "service", "misc", "common", "checkout")
-APPEND_ONLY = ("journal_entry", "movement", "receipt", "number_gap", "custody_transition", "label_print")
 PARTIAL = ("FIELDS", "STEPS", "SIGNS", "RECEIPTS", "MODES")  # tables of a part of the members, by design
 STRANGERS = {"static", "accounts.sign_in", "frame.language", "frame.health"}
 INLINE = re.compile(r"<style|<script(?![^>]*\ssrc=)|\sstyle=|\son[a-z]+=|https?://|javascript:")
@@ -174,21 +169,3 @@ def test_every_permission_belongs_to_some_role() -> None:
     assert set(GRANTS) == set(Permission)
     assert {role for roles in GRANTS.values() for role in roles} == set(Role)
     assert [permission for permission, roles in GRANTS.items() if not roles] == []
-
-
-def test_the_migrations_make_what_the_models_say(database: Database) -> None:
-    with database.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": False})
-        changes = [change for change in compare_metadata(context, wsgi.TABLES) if "alembic" not in str(change)]
-    assert changes == []
-
-
-def test_what_is_append_only_has_its_triggers(database: Database) -> None:
-    query = (
-        "SELECT name FROM sqlite_master WHERE type = 'trigger'"
-        if database.is_sqlite
-        else "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
-    )
-    with database.reading() as session:
-        found = set(session.scalars(text(query)))
-    assert {f"{table}_no_{verb}" for table in APPEND_ONLY for verb in ("update", "delete")} <= found

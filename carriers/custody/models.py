@@ -18,7 +18,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from carriers.custody.rules import Act, CarrierKind, Confirmation, Family, Origin, State
 from carriers.storage.models import Place
-from kernel.database.engine import Base, BigId, Moment, choice
+from kernel.database.engine import APPEND_ONLY, Base, BigId, Moment, choice
 from kernel.grades import Grade
 from people.register.models import Person
 
@@ -102,6 +102,8 @@ class Transition(Base):
     from_state: Mapped[State] = mapped_column(choice(State), primary_key=True)
     to_state: Mapped[State] = mapped_column(choice(State), primary_key=True)
 
+    __table_args__ = APPEND_ONLY
+
 
 class Receipt(Base):
     """One act at the desk: any number of carriers, one paper to sign. Numbered, never changed."""
@@ -115,6 +117,8 @@ class Receipt(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     giver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    __table_args__ = APPEND_ONLY
 
 
 class Movement(Base):
@@ -164,4 +168,5 @@ class Movement(Base):
             name="transfer_confirmed",
         ),
         CheckConstraint("(to_state = 'issued') = (receiver_id IS NOT NULL)", name="issued_to_somebody"),
+        APPEND_ONLY,
     )

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from carriers.custody.models import Carrier, Movement, Receipt
-from carriers.custody.rules import CarrierFacts, Counter, State
+from carriers.custody.models import Carrier, Movement, Receipt, Transition
+from carriers.custody.rules import LAWFUL, CarrierFacts, Counter, State
 from kernel import clock
 from kernel.account import Account
 from kernel.grades import Grade
@@ -143,3 +144,25 @@ def receipt_page(session: Session, receipt_id: int) -> ReceiptPage | None:
         rows=receipt_rows(session, receipt_id),
         anchor=journal.anchor(session),
     )
+
+
+@dataclass(frozen=True, order=True)
+class TransitionFault:
+    """A step that the database and the rules do not both know; `is_lawful` where the rules know it."""
+
+    act: str
+    from_state: str
+    to_state: str
+    is_lawful: bool
+
+
+def transition_faults(session: Session) -> list[TransitionFault]:
+    """Where the table of lawful steps differs from CUSTODY; empty in a sound register."""
+    step = (_as_text(Transition.act), _as_text(Transition.from_state), _as_text(Transition.to_state))
+    written = {(act, state, then) for act, state, then in session.execute(select(*step))}
+    lawful = {(act.value, state.value, then.value) for act, state, then in LAWFUL}
+    return sorted(TransitionFault(*one, is_lawful=one in lawful) for one in lawful ^ written)
+
+
+def _as_text(column: InstrumentedAttribute[Any]) -> ColumnElement[str]:
+    return type_coerce(column, String)  # a value that the rules do not know is to be told, not to raise

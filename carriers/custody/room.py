@@ -1,6 +1,16 @@
-"""What custody gives to the house: the words of its acts."""
+"""What custody gives to the house: the words of its acts, and the check that the database knows just its steps."""
 
-from carriers.custody import words
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from carriers.custody import queries, words
 from kernel.web.rooms import Room
 
-ROOM = Room(name="carriers.custody", acts=words.OPS)
+
+def _steps(session: Session) -> Iterator[str]:
+    for fault in queries.transition_faults(session):
+        yield words.transition_fault(fault)
+
+
+ROOM = Room(name="carriers.custody", checks=(_steps,), acts=words.OPS)

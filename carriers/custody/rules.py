@@ -27,6 +27,7 @@ CUSTODY: dict[State, dict[Act, State]] = {
     State.IN_REGISTRY: {Act.ISSUE: State.ISSUED},
     State.ISSUED: {Act.TAKE_BACK: State.IN_REGISTRY, Act.TRANSFER: State.ISSUED},
 }
+LAWFUL = frozenset((act, state, then) for state, acts in CUSTODY.items() for act, then in acts.items())
 
 
 class CustodyGuard(StrEnum):

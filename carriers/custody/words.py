@@ -1,5 +1,6 @@
 """What states, acts, kinds and refusals of custody are called."""
 
+from carriers.custody.queries import TransitionFault
 from carriers.custody.rules import Act, CarrierKind, Confirmation, CustodyGuard, Family, Origin, State
 from kernel.grades import Grade
 from kernel.objections import Objection
@@ -164,3 +165,11 @@ def done(act: Act, number: int, name: str) -> str:
         number,
         name=name,
     )
+
+
+def transition_fault(fault: TransitionFault) -> str:
+    """What `tizilim check` says of a step of custody that the rules or the database do not know."""
+    step = {"act": fault.act, "before": fault.from_state, "after": fault.to_state}
+    if fault.is_lawful:
+        return _("The table of lawful steps lacks %(act)s: %(before)s → %(after)s. Restore it from a backup.", **step)
+    return _("The table of lawful steps holds %(act)s: %(before)s → %(after)s, which the rules do not know.", **step)

@@ -10,7 +10,7 @@ from kernel.codes.codes import Code
 from kernel.codes.scanning import ScanRefused, read
 from kernel.codes.words import sentence
 from kernel.config import Settings
-from kernel.console.commands import REFUSED, Option, fail, settings
+from kernel.console.commands import REFUSED, Option, fail, refuse_newer, settings
 from kernel.database import schema
 from kernel.database.engine import Database, Unavailable
 from kernel.database.transactions import transaction
@@ -72,6 +72,7 @@ def _has_register(found: Settings) -> bool:
         return False
     database = Database(found.database_url)
     try:
+        refuse_newer(database)
         return schema.is_current(database)
     except Unavailable:
         return False

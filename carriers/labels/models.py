@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, SmallInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carriers.labels.rules import Reason, Template
-from kernel.database.engine import Base, BigId, Moment, choice
+from kernel.database.engine import APPEND_ONLY, Base, BigId, Moment, choice
 
 
 class LabelPrint(Base):
@@ -22,4 +22,4 @@ class LabelPrint(Base):
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     at: Mapped[datetime] = mapped_column(Moment)
 
-    __table_args__ = (Index("ix_label_print_code", "code", "id"),)
+    __table_args__ = (Index("ix_label_print_code", "code", "id"), APPEND_ONLY)

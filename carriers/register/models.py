@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Integer, SmallInteger,
 from sqlalchemy.orm import Mapped, mapped_column
 
 from carriers.register.rules import AliasKind, RegisterKind
-from kernel.database.engine import Base, BigId, Moment, choice
+from kernel.database.engine import APPEND_ONLY, Base, BigId, Moment, choice
 
 
 class Register(Base):
@@ -52,6 +52,7 @@ class NumberGap(Base):
     __table_args__ = (
         CheckConstraint("last >= first", name="in_order"),
         CheckConstraint("explanation <> ''", name="explained"),
+        APPEND_ONLY,
     )
 
 

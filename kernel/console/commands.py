@@ -20,8 +20,10 @@ from kernel.codes import words as scan_words
 from kernel.codes.codes import LAST_SITE, Kind, make_code
 from kernel.codes.scanning import ScanRefused, read
 from kernel.config import Settings, SettingsError
-from kernel.database import schema
-from kernel.database.engine import Database, Unavailable, is_wal_safe, sqlite_driver
+from kernel.database import fingerprint, schema
+from kernel.database.engine import Base, Database, Unavailable, is_wal_safe, sqlite_driver
+from kernel.database.fingerprint import Difference, Fault
+from kernel.database.schema import Standing, Unfit
 from kernel.journal import entries as journal
 from kernel.journal.entries import Log
 from kernel.web.house import listeners_of
@@ -122,6 +124,7 @@ def opened(found: Settings | None = None) -> Iterator[Database]:
     """The database at its newest schema; status 4 where it is not there or will not answer."""
     database = Database((found or settings()).database_url, listeners_of(rooms()))
     try:
+        refuse_newer(database)
         if not schema.is_current(database):
             fail(_("The database is not prepared, or older than this version. Run: tizilim init"), UNAVAILABLE)
         yield database
@@ -131,8 +134,22 @@ def opened(found: Settings | None = None) -> Iterator[Database]:
         database.close()
 
 
+def refuse_newer(database: Database) -> None:
+    """End with status 4 where a newer program changed the database: this one would misread it."""
+    if schema.standing(database) is Standing.NEWER:
+        fail(_("The database is newer than this program. Install the version of Tizilim that changed it."), UNAVAILABLE)
+
+
 def unavailable(error: Unavailable) -> str:
     return _("The database does not take it now (%(reason)s). Nothing was written.", reason=error.reason)
+
+
+def unfit(error: Unfit) -> str:
+    return _(
+        "The database stays as it was: some of its rows do not fit the newer tables (%(rule)s). "
+        "Mend them with the version that wrote them, then run: tizilim init",
+        rule=error.what,
+    )
 
 
 def fail(sentence: str, status: int) -> NoReturn:
@@ -145,12 +162,15 @@ def preparing(found: Settings) -> Iterator[Database]:
     """The database with its tables, journal and counters made where they are missing; what stands already stays."""
     database = Database(found.database_url, listeners_of(rooms()))
     try:
-        schema.upgrade(database)
+        refuse_newer(database)
+        schema.upgrade(database, Base.metadata)
         with database.writing() as session:
             journal.begin(session, found.site)
             serials.begin(session, found.site)
         config.secret_key(found)
         yield database
+    except Unfit as error:
+        fail(unfit(error), UNAVAILABLE)
     except Unavailable as error:
         fail(unavailable(error), UNAVAILABLE)
     finally:
@@ -185,13 +205,14 @@ def _of_files(found: Settings) -> list[tuple[bool, str]]:
 def _of_database(found: Settings, rooms: tuple[Room, ...]) -> list[tuple[bool, str]]:
     database = Database(found.database_url)
     try:
+        refuse_newer(database)
         if not schema.is_current(database):
             return [(False, _("The database is not prepared, or older than this version. Run: tizilim init"))]
         with database.reading() as session:
             heads = [journal.anchor(session, log) for log in Log]
             faults = [fault for room in rooms for check in room.checks for fault in check(session)]
         results = [(False, fault) for fault in faults]
-        results += [(True, _("The database answers and stands at the newest schema."))]
+        results += [(True, _("The database answers and stands at the newest schema.")), *_of_tables(database)]
         if database.is_sqlite:
             version = sqlite_driver().sqlite_version
             is_safe = is_wal_safe(sqlite_driver().sqlite_version_info)
@@ -206,6 +227,25 @@ def _of_database(found: Settings, rooms: tuple[Room, ...]) -> list[tuple[bool, s
     finally:
         database.close()
     return results
+
+
+def _of_tables(database: Database) -> list[tuple[bool, str]]:
+    faults = fingerprint.differences(database, Base.metadata)
+    if not faults:
+        return [(True, _("Its tables are those of this version."))]
+    remedy = _("Triggers are made anew by: tizilim init. Restore the rest from a backup.")
+    return [*((False, _difference(one)) for one in faults), (False, remedy)]
+
+
+def _difference(one: Difference) -> str:
+    where = {"table": one.table, "part": one.part}
+    match one.fault:
+        case Fault.MISSING:
+            return _("Table %(table)s: %(part)s is missing.", **where)
+        case Fault.ALTERED:
+            return _("Table %(table)s: %(part)s is not as this version makes it.", **where)
+        case Fault.UNKNOWN:
+            return _("Table %(table)s: %(part)s is unknown to this version.", **where)
 
 
 @click.command(help=_l("Print the 14 digits of a code: KIND is carrier, person, place, act or command."))

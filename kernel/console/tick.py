@@ -7,7 +7,8 @@ import click
 from kernel import clock
 from kernel.account import CONSOLE
 from kernel.console.commands import opened, rooms
-from kernel.database.engine import Database, daily
+from kernel.database import daily
+from kernel.database.engine import Database
 from kernel.database.transactions import transaction
 from kernel.web.rooms import Room
 from kernel.words.i18n import gettext as _

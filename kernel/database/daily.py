@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kernel.database.engine import Base
+from kernel.database.engine import APPEND_ONLY, Base
 
 
 class DailyRun(Base):
@@ -16,7 +16,7 @@ class DailyRun(Base):
     step: Mapped[str] = mapped_column(String(80), primary_key=True)
     day: Mapped[date] = mapped_column(Date, primary_key=True)
 
-    __table_args__ = {"info": {"append_only": True}}
+    __table_args__ = APPEND_ONLY
 
 
 def is_done(session: Session, step: str, day: date) -> bool:

@@ -10,7 +10,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from sqlalchemy import BigInteger, Connection, DateTime, Engine, Enum, Integer, MetaData, create_engine, event, text
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Connection,
+    DateTime,
+    Engine,
+    Enum,
+    Integer,
+    MetaData,
+    create_engine,
+    event,
+    text,
+)
 from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -28,6 +40,7 @@ NAMES = {
 }
 BigId = BigInteger().with_variant(Integer, "sqlite")
 PLAIN = {"synchronize_session": False}  # a statement whose rows no session holds as objects
+APPEND_ONLY = {"info": {"append_only": True}}  # in __table_args__: triggers refuse UPDATE and DELETE of its rows
 PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 10000,
@@ -42,6 +55,15 @@ PRAGMAS = {
 
 class Base(DeclarativeBase):
     metadata = MetaData(naming_convention=NAMES)
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Give every column of a choice its CHECK, `ck_<table>_<column>_known`."""
+        super().__init_subclass__(**options)
+        table = cls.metadata.tables[cls.__tablename__]
+        for column in table.columns:
+            if isinstance(column.type, Enum):
+                known = ", ".join(f"'{value}'" for value in column.type.enums)
+                table.append_constraint(CheckConstraint(f"{column.name} IN ({known})", name=f"{column.name}_known"))
 
 
 class Moment(TypeDecorator[datetime]):
@@ -72,6 +94,14 @@ class Unavailable(Exception):
     def __init__(self, reason: str) -> None:
         super().__init__(reason)
         self.reason = reason
+
+
+class Orphaned(Exception):
+    """A change of tables would leave rows that refer to nothing; it was undone. `tables` are those of the rows."""
+
+    def __init__(self, tables: list[str]) -> None:
+        super().__init__(", ".join(tables))
+        self.tables = tables
 
 
 def sqlite_driver() -> ModuleType:
@@ -153,6 +183,29 @@ class Database:
             session.commit()
 
     @contextmanager
+    def altering(self) -> Iterator[Connection]:
+        """The one way to change tables: alone, all of it or nothing. SQLite looks at its foreign keys at the end only.
+
+        Raises Unavailable, or Orphaned where rows would refer to nothing.
+        """
+        with answering(), self._turn(), self.engine.execution_options(writing=True).connect() as connection:
+            if not self.is_sqlite:
+                with connection.begin():
+                    connection.execute(text("SELECT pg_advisory_xact_lock(hashtext('tizilim schema'))"))
+                    yield connection
+                return
+            raw: Any = connection.connection.driver_connection
+            raw.execute("PRAGMA foreign_keys=0")  # SQLite ignores it inside a transaction
+            try:
+                with connection.begin():
+                    yield connection
+                    orphans = {str(row[0]) for row in connection.exec_driver_sql("PRAGMA foreign_key_check")}
+                    if orphans:
+                        raise Orphaned(sorted(orphans))
+            finally:
+                raw.execute("PRAGMA foreign_keys=1")
+
+    @contextmanager
     def _turn(self) -> Iterator[None]:
         if self._queue is None:
             yield
@@ -189,29 +242,3 @@ def _reason(error: OperationalError) -> str:
     if any(sign in words for sign in ("connect", "closed", "terminat", "unable to open", "readonly")):
         return "lost"
     raise error
-
-
-def append_only(table: str, dialect: str) -> list[str]:
-    """The statements that make a table refuse UPDATE and DELETE (and TRUNCATE on PostgreSQL)."""
-    if dialect == "sqlite":
-        return [
-            f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
-            for verb in ("UPDATE", "DELETE")
-        ]
-    rows = [
-        f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
-        "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
-        for verb in ("UPDATE", "DELETE")
-    ]
-    return [
-        *rows,
-        f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-        "FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",
-    ]
-
-
-REFUSE_CHANGE = """
-CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS
-$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$
-"""

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel import clock
 from kernel.account import Account, id_of
-from kernel.database.engine import PLAIN, Base, BigId, Moment, choice
+from kernel.database.engine import APPEND_ONLY, PLAIN, Base, BigId, Moment, choice
 from kernel.journal import canon, merkle
 
 VERSION = 1
@@ -42,7 +42,7 @@ class Entry(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary)
     leaf: Mapped[bytes] = mapped_column(LargeBinary)
 
-    __table_args__ = (Index("ix_journal_entry_subject", "subject", "log", "n"),)
+    __table_args__ = (Index("ix_journal_entry_subject", "subject", "log", "n"), APPEND_ONLY)
 
 
 class Head(Base):

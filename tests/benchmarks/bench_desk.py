@@ -37,7 +37,7 @@ WIDTH = 46
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Account, list[Person], Path]]:
     home = tmp_path_factory.mktemp("bench")
     database = Database(f"sqlite:///{home / 'register.sqlite3'}")
-    schema.upgrade(database)
+    schema.upgrade(database, wsgi.TABLES)
     with database.writing() as session:
         f.begin(session)
         clerk = f.an_account(session)

@@ -5,8 +5,6 @@ from datetime import date
 import sqlalchemy as sa
 from alembic import op
 
-from kernel.database.engine import REFUSE_CHANGE, append_only
-
 revision = "0001"
 down_revision = None
 branch_labels = None
@@ -660,9 +658,21 @@ def _seed() -> None:
 
 
 def _guard() -> None:
-    dialect = op.get_bind().dialect.name
-    if dialect == "postgresql":
-        op.execute(REFUSE_CHANGE)
+    if op.get_bind().dialect.name == "sqlite":
+        for table in APPEND_ONLY:
+            for verb in ("UPDATE", "DELETE"):
+                op.execute(
+                    f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                    f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+                )
+        return
+    op.execute(
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    )
     for table in APPEND_ONLY:
-        for statement in append_only(table, dialect):
-            op.execute(statement)
+        for verb, each in (("UPDATE", "ROW"), ("DELETE", "ROW"), ("TRUNCATE", "STATEMENT")):
+            op.execute(
+                f"CREATE TRIGGER {table}_no_{verb.lower()} BEFORE {verb} ON {table} "
+                f"FOR EACH {each} EXECUTE FUNCTION refuse_change()"
+            )
