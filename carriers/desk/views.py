@@ -13,7 +13,7 @@ from carriers.desk.forms import CommitForm, ScanForm
 from carriers.desk.models import Basket
 from carriers.desk.queries import Desk
 from carriers.desk.rules import DESK_ACTS, SOUNDS, Said, Step
-from carriers.desk.scans import Answer
+from carriers.desk.scans import Answer, Table
 from carriers.register import queries as registers
 from kernel import clock, passwords
 from kernel.codes import words as scan_words
@@ -26,6 +26,8 @@ from people.admission import words as admission_words
 from people.admission.queries import elements
 from people.register import operations as persons
 from people.register import words as person_words
+from people.register.models import Person
+from people.register.rules import PersonGuard
 from people.roles.rules import Permission
 
 bp = Blueprint("desk", __name__)
@@ -34,7 +36,7 @@ bp = Blueprint("desk", __name__)
 @bp.get("/desk")
 @access.needs(Permission.WORK_AT_DESK)
 def desk() -> str:
-    return _page([])
+    return _page([], _standing())
 
 
 @bp.post("/desk/scan")
@@ -44,20 +46,22 @@ def scan() -> str | Response:
     form = ScanForm()
     if not form.validate_on_submit():
         abort(400)
-    return _scan(str(form.text.data or ""), by_hand=form.by_hand.data == "1")
+    return _scan(str(form.text.data or ""))
 
 
-def _scan(text: str, *, by_hand: bool) -> str | Response:
+def _scan(text: str) -> str | Response:
     with transaction() as writing:
-        answers = scans.take(writing, account(), text, by_hand=by_hand)
+        table = Table(writing, account())
+        answers = scans.take(table, text)
+        found = table.desk
     command = answers[-1].command if answers else None
     if command is Command.LOCK:
         return redirect(url_for("accounts.lock"), 307)
     if command is Command.PRINT_RECEIPT:
         return _last_receipt()
-    if command is Command.CONFIRM and answers[-1].data["step"] is Step.COMMIT:
+    if command is Command.CONFIRM and found.step is Step.COMMIT:
         return _commit(CommitForm())
-    return _page(answers)
+    return _page(answers, found)
 
 
 def _last_receipt() -> Response:
@@ -75,33 +79,33 @@ def commit() -> str | Response:
         abort(400)
     pin = str(form.pin.data or "")
     if len(pin) > passwords.LONGEST_PIN:
-        return _scan(pin, by_hand=False)  # a pass scanned while the PIN was asked
-    objection = _take_pin(pin)
+        return _scan(pin)  # a pass scanned while the PIN was asked
+    with transaction() as writing:
+        table = Table(writing, account())
+        asked = operations.whose_pin(table.desk)
+        objection = _pin_objection(table, pin)
+        found = table.desk
     if objection is not None:
-        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(objection)})])
-    with session() as reading:
-        basket = queries.open_basket(reading, account())
-        found = queries.desk(reading, basket, account()) if basket else None
-    if found is not None and found.step is not Step.COMMIT:
-        return _page([Answer(Said.NOT_YET, {"step": found.step, "desk": found})])
+        _count_guess(asked, objection)
+        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(objection)})], found)
+    if found.step is not Step.COMMIT:
+        return _page([Answer(Said.NOT_YET, {"step": found.step, "desk": found})], found)
     return _commit(form)
 
 
-def _take_pin(pin: str) -> Objection | None:
-    """What stands against the PIN; a wrong one is counted in a transaction of its own."""
-    if not pin:
-        return None
-    with transaction() as writing:
-        basket = queries.locked_basket(writing, account())
-        if basket is None:
-            return None
-        found = queries.desk(writing, basket, account())
-        person = operations.whose_pin(found)
-        objection = operations.enter_pin(writing, found, pin, address=address())
-    if objection is not None and person is not None and objection.guard.value == "PIN-WRONG":
-        with transaction() as writing:
-            persons.record_wrong_pin(writing, person.id, address=address(), by=account())
+def _pin_objection(table: Table, pin: str) -> Objection | None:
+    """What stands against the PIN that was typed, if one was."""
+    objection = operations.enter_pin(table.session, table.desk, pin, address=address()) if pin else None
+    if pin and objection is None:
+        table.changed()
     return objection
+
+
+def _count_guess(asked: Person | None, objection: Objection) -> None:
+    """A wrong PIN is counted in a transaction of its own."""
+    if asked is not None and objection.guard is PersonGuard.PIN_WRONG:
+        with transaction() as writing:
+            persons.record_wrong_pin(writing, asked.id, address=address(), by=account())
 
 
 def _commit(form: CommitForm) -> str | Response:
@@ -116,7 +120,7 @@ def _commit(form: CommitForm) -> str | Response:
         return act_once(str(form.act_key.data), work)
     except Refused as refused:
         reasons = dict.fromkeys(custody_words.sentence(one) for one in refused.objections)
-        return _page([Answer(Said.HELD_BACK, {"reason": " ".join(reasons)})])
+        return _page([Answer(Said.HELD_BACK, {"reason": " ".join(reasons)})], _standing())
 
 
 @bp.post("/desk/mode")
@@ -126,33 +130,40 @@ def mode() -> str | Response:
     if act is None:
         abort(400)
     with transaction() as writing:
-        done = operations.set_act(writing, operations.basket_of(writing, account()), act)
-    return _page([Answer(Said.MODE, {"act": act}) if done else Answer(Said.MODE_KEPT)])
+        table = Table(writing, account())
+        answer, found = scans.set_act(table, act), table.desk
+    return _page([answer], found)
 
 
 @bp.post("/desk/remove")
 @access.needs(Permission.WORK_AT_DESK)
 def remove() -> str | Response:
     """Take one row off the desk, or the last one."""
+    asked = request.form.get("row", "")
     with transaction() as writing:
-        basket = operations.basket_of(writing, account())
-        asked = request.form.get("row", "")
-        answer = scans.remove_row(writing, basket, int(asked) if asked.isdecimal() else None)
-    return _page([answer])
+        table = Table(writing, account())
+        answer, found = scans.remove_row(table, int(asked) if asked.isdecimal() else None), table.desk
+    return _page([answer], found)
 
 
 @bp.post("/desk/cancel")
 @access.needs(Permission.WORK_AT_DESK)
 def cancel() -> str | Response:
     with transaction() as writing:
-        operations.cancel(writing, operations.basket_of(writing, account()), by=account())
-    return _page([Answer(Said.CANCELLED)])
+        table = Table(writing, account())
+        answer, found = scans.cancel(table), table.desk
+    return _page([answer], found)
 
 
-def _page(answers: list[Answer]) -> str:
+def _standing() -> Desk:
+    """The desk as it stands; an empty one where no basket is open."""
     with session() as reading:
         basket = queries.open_basket(reading, account()) or Basket(account_id=account().id, act=Act.ISSUE)
-        found = queries.desk(reading, basket, account())
+        return queries.desk(reading, basket, account())
+
+
+def _page(answers: list[Answer], found: Desk) -> str:
+    with session() as reading:
         overdue = custody.overdue_number(reading, account(), clock.now())
         books = registers.designations(reading)
     last = answers[-1] if answers else None
