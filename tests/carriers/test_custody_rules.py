@@ -17,6 +17,7 @@ from carriers.custody.rules import (
     Counter,
     CustodyGuard,
     Family,
+    Sides,
     State,
     due_on,
     family_of,
@@ -71,26 +72,28 @@ STANDING = Standing(
 )
 
 
+def sides(**asked: Any) -> Sides:
+    """Two lawful partners and a lawful worker, but for what is asked."""
+    return Sides(
+        giver_id=asked.get("giver", GIVER),
+        receiver=replace(STANDING, **asked.get("standing", {})),
+        receiver_overdue=asked.get("overdue", 0),
+        counter=replace(COUNTER, **asked.get("counter", {})),
+    )
+
+
 def issue(carrier: dict[str, Any], **asked: Any) -> list[Objection]:
     """What stands against an issue of a carrier that differs in this from a lawful one."""
-    counter, standing = replace(COUNTER, **asked.get("counter", {})), replace(STANDING, **asked.get("standing", {}))
-    return objections_to_issue(replace(IN, **carrier), standing, counter, asked.get("overdue", 0))
+    return objections_to_issue(replace(IN, **carrier), replace(sides(**asked), giver_id=None))
 
 
 def take_back(carrier: dict[str, Any], **asked: Any) -> list[Objection]:
-    counter = replace(COUNTER, **asked.get("counter", {}))
-    return objections_to_take_back(replace(OUT, **carrier), asked.get("giver", GIVER), counter, asked.get("sheets", 6))
+    alone = replace(sides(**asked), receiver=None)
+    return objections_to_take_back(replace(OUT, **carrier), alone, asked.get("sheets", 6))
 
 
 def transfer(carrier: dict[str, Any], **asked: Any) -> list[Objection]:
-    return objections_to_transfer(
-        replace(OUT, **carrier),
-        asked.get("giver", GIVER),
-        replace(STANDING, **asked.get("standing", {})),
-        replace(COUNTER, **asked.get("counter", {})),
-        overdue=asked.get("overdue", 0),
-        sheets_counted=asked.get("sheets", 6),
-    )
+    return objections_to_transfer(replace(OUT, **carrier), sides(**asked), asked.get("sheets", 6))
 
 
 Handing = Callable[..., list[Objection]]
@@ -218,6 +221,18 @@ def test_nobody_passes_a_carrier_to_themselves() -> None:
 def test_a_worker_who_passes_to_themselves_is_told_once_that_they_are_the_worker() -> None:
     found = transfer({}, standing={"person_id": GIVER}, counter={"worker_person_id": GIVER})
     assert [one.data["why"] for one in found] == ["worker", "same_person"]
+
+
+def test_nothing_goes_out_to_nobody() -> None:
+    nobody = replace(sides(), receiver=None)
+    refused = [Objection(CustodyGuard.CONFIRMATION)]
+    assert objections_to_issue(IN, replace(nobody, giver_id=None)) == refused
+    assert objections_to_transfer(OUT, nobody, 6) == refused
+
+
+def test_without_a_giver_nothing_comes_back() -> None:
+    refused = [Objection(CustodyGuard.HOLDER, {"holder": "Ахметова А."})]
+    assert objections_to_take_back(OUT, replace(sides(giver=None), receiver=None), 6) == refused
 
 
 PIN, SCAN = Confirmation.PIN, Confirmation.SECOND_SCAN
