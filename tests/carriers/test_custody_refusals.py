@@ -62,7 +62,8 @@ def test_a_carrier_is_not_taken_back_from_who_does_not_hold_it(session: Session)
 
 
 def test_a_carrier_is_not_transferred_by_who_does_not_hold_it(session: Session) -> None:
-    clerk, holder, other, third = f.an_account(session), *(f.a_person(session) for _ in range(3))
+    clerk = f.an_account(session)
+    holder, other, third = f.a_person(session), f.a_person(session), f.a_person(session)
     flash = f.issued(session, f.a_flash(session), holder, by=clerk)
     assert refusal(lambda: transfer(session, flash, (other, third), clerk)) == [CustodyGuard.HOLDER]
     assert flash.holder_id == holder.id
@@ -203,7 +204,8 @@ def test_a_term_of_tomorrow_does_not_lengthen_a_loan_of_today(session: Session) 
 
 
 def test_an_act_of_custody_is_journalled_with_everything_that_was_agreed(session: Session) -> None:
-    clerk, second, giver, receiver = *(f.an_account(session) for _ in "12"), *(f.a_person(session) for _ in "12")
+    clerk, second = f.an_account(session), f.an_account(session)
+    giver, receiver = f.a_person(session), f.a_person(session)
     paper = f.a_document(session, sheets=6, grade=Grade.SPECIAL_IMPORTANCE)
     f.issued(session, paper, giver, by=clerk, second=second)
     receipt = custody.open_receipt(session, Act.TRANSFER, Hands(giver, receiver), by=clerk)
