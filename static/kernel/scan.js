@@ -105,7 +105,7 @@ function isCode(block) {
   );
 }
 
-/** The keys pressed since the field was empty, each by place and as typed, and the moments of pressing in ms. */
+/** The keys pressed since the field was empty, each by place and as typed. */
 export class KeyBuffer {
   constructor() {
     this.clear();

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, select
+from sqlalchemy import Connection, MetaData, Select, Table, select
 
 VERSIONS = "alembic_version"
 DAY = date(2026, 11, 23)
@@ -75,7 +75,6 @@ PEOPLE: Rows = {
 }
 KERNEL: Rows = {
     "acted_request": [{"key": "k", "account_id": 1, "asked": b"a" * 32, "location": "/desk", "at": AT}],
-    "daily_run": [{"step": "forget", "day": DAY}],
     "search": [{"id": 1, "account_id": 1, "text": "сейф", "at": AT}],
     "serial": [{"kind": "carrier", "site": 1, "next": 3}],
     "throttle": [{"subject": "login:x", "failures": 2, "last_at": AT}],
@@ -215,8 +214,18 @@ CARRIERS: Rows = {
         }
     ],
 }
-ROWS: dict[str, Rows] = {"0001": {**PEOPLE, **KERNEL, **CARRIERS}}  # of the newest revision that is not newer
-Contents = dict[str, list[tuple[Any, ...]]]
+FIRST: Rows = {**PEOPLE, **KERNEL, **CARRIERS}
+ROWS: dict[str, Rows] = {  # each holds until the next
+    "0001": FIRST,
+    "0003": {
+        **FIRST,
+        "basket_row": [
+            {name: value for name, value in row.items() if name != "is_by_hand"} for row in FIRST["basket_row"]
+        ],
+        "daily_run": [{"step": "forget", "day": DAY}],
+    },
+}
+Contents = dict[str, list[dict[str, Any]]]
 
 
 def fill(connection: Connection, revision: str) -> None:
@@ -228,11 +237,26 @@ def fill(connection: Connection, revision: str) -> None:
 
 
 def contents(connection: Connection, tables: MetaData) -> Contents:
-    """All rows of these tables in the columns that they had when they were reflected."""
+    """All rows of these tables in the order of their keys, in those of their columns that still stand."""
+    now = reflected(connection).tables
     return {
-        table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
+        table.name: [dict(row._mapping) for row in connection.execute(_all(table, now[table.name]))]
         for table in tables.sorted_tables
+        if table.name in now
     }
+
+
+def _all(before: Table, now: Table) -> Select[Any]:
+    return select(*(one for one in before.columns if one.name in now.columns)).order_by(*before.primary_key.columns)
+
+
+def lost(before: Contents, after: Contents) -> list[str]:
+    """The tables whose rows are not all there any more, each with what stands in it in every column that it keeps."""
+    return [name for name, rows in after.items() if rows != [_part(row, rows) for row in before[name]]]
+
+
+def _part(row: dict[str, Any], of: list[dict[str, Any]]) -> dict[str, Any]:
+    return {name: row[name] for name in of[0]} if of else row
 
 
 def reflected(connection: Connection) -> MetaData:
