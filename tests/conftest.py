@@ -23,6 +23,16 @@ ENGINES = ("sqlite", "postgresql")
 assert wsgi.TABLES.tables
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a server or Chromium belongs to a ring of its own, whoever wrote it."""
+    for item in items:
+        engines = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if "postgresql" in engines or "postgres_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgresql)
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
 @pytest.fixture(autouse=True)
 def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Argon2 with the least work: the tests hash hundreds of times what a day at the desk does."""

@@ -13,6 +13,8 @@ import zxingcpp
 from kernel.console.commands import FAULT, REFUSED, SETTINGS, UNAVAILABLE
 from kernel.database.engine import sqlite_driver
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = Path(sys.executable).parent / "tizilim"
 
 

@@ -14,6 +14,8 @@ from people.accounts.demo import LOGINS, PASSWORD
 from people.roles.rules import Role
 from tests.client import Client
 
+pytestmark = pytest.mark.slow
+
 CARRIERS = 28  # each kind of the demo at each of its grades, some of them overdue
 
 

@@ -13,6 +13,8 @@ import pytest
 from kernel.console.commands import SETTINGS
 from tests.test_console import PROGRAM, run
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def taken_port() -> Iterator[str]:

@@ -9,6 +9,8 @@ from kernel.console.commands import FAULT, UNAVAILABLE
 from kernel.database.engine import sqlite_driver
 from tests.test_console import run
 
+pytestmark = pytest.mark.slow
+
 
 def by_hand(data: Path, *statements: str) -> None:
     connection = sqlite_driver().connect(data / "tizilim.sqlite3")
