@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60  # seconds after which it is held to have stayed
 RUN = """
 import time
 from tests.postgres import private_server
-
-pytestmark = pytest.mark.slow
 with private_server() as url:
     print(url.split("host=")[1], flush=True)
     time.sleep(600)
