@@ -19,8 +19,9 @@ ROOT = Path(__file__).parent.parent.parent
 PARTS = ("kernel", "people", "carriers", "audits", "templates", "static", "tests", "wsgi.py", "pyproject.toml")
 ROOMS = ("tests/kernel", "tests/people", "tests/carriers", "tests/audits")
 RING = "not (postgresql or browser or slow)"
-PYTEST = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "-m", RING)
+PYTEST = (sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "-m", RING)
 BROKEN = 5  # pytest: no tests were collected
+LONGEST = 900.0  # seconds for the whole ring
 HANDS = os.cpu_count() or 1
 START = 30.0  # seconds a run may take besides its tests
 PATIENCE = 6  # times as long as the tests took before
@@ -88,9 +89,17 @@ def copy_tree(into: Path) -> None:
 
 def survey(tree: Path) -> Ring:
     """Run the whole ring once on the unchanged tree; it must be green."""
-    measured = ("--cov", "--cov-context=test", "--cov-report=", "--cov-fail-under=0", "-p", "tests.mutants.took")
+    measured = (
+        "--cov",
+        "--cov-context=test",
+        "--cov-report=",
+        "--cov-fail-under=0",
+        "-p",
+        "tests.mutants.took",
+        f"-n{HANDS}",
+    )
     rooms = [room for room in ROOMS if (tree / room).is_dir()]
-    done = _run(tree, [*measured, *rooms], 900)
+    done = _run(tree, [*measured, "-p", "tests.mutants.took", *rooms], LONGEST)
     if done is None or done.returncode:
         raise SystemExit(f"The tests fail without any change: mend them first.\n{done.stdout if done else ''}")
     return Ring(tree)
