@@ -18,7 +18,7 @@ from kernel.codes.scanning import ScanRefused, read
 from kernel.journal import entries as journal
 from kernel.objections import Refused
 from kernel.web import access
-from kernel.web.forms import add_errors
+from kernel.web.forms import add_errors, choices
 from kernel.web.visit import account, house, session, transaction
 from kernel.words.i18n import gettext as _
 from people.register import queries as persons
@@ -85,7 +85,7 @@ def _label(label: Label, usual: Template) -> Answer:
         before = queries.prints(reading, label.code)
     form = PrintForm(data={"template": usual.value})
     if before:
-        form.reason.choices = [(one.value, words.REASONS[one]) for one in OFFERED_AGAIN]
+        form.reason.choices = choices((one.value, words.REASONS[one]) for one in OFFERED_AGAIN)
     if form.validate_on_submit():
         try:
             return _print([label], form)
