@@ -1,8 +1,7 @@
 """Pages of the desk. Everything works as plain forms; the script only sends the same forms without a new page."""
 
-from typing import Any
-
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from carriers.custody import queries as custody
@@ -20,12 +19,15 @@ from kernel.codes import words as scan_words
 from kernel.codes.codes import Command
 from kernel.objections import Objection, Refused
 from kernel.web import access
-from kernel.web.visit import account, act_once, address, session, transaction
+from kernel.web.act_keys import Done
+from kernel.web.forms import new_key
+from kernel.web.visit import account, act_once, address, done_once, go, session, transaction
 from kernel.words.i18n import format_moment
 from people.admission import words as admission_words
 from people.admission.queries import elements
 from people.register import operations as persons
 from people.register import words as person_words
+from people.register.models import Person
 from people.roles.rules import Permission
 
 bp = Blueprint("desk", __name__)
@@ -56,7 +58,7 @@ def _scan(text: str, *, by_hand: bool) -> str | Response:
     if command is Command.PRINT_RECEIPT:
         return _last_receipt()
     if command is Command.CONFIRM and answers[-1].data["step"] is Step.COMMIT:
-        return _commit(CommitForm())
+        return _commit(key=new_key())  # a card has no key: scanned again, it finds the desk empty
     return _page(answers)
 
 
@@ -64,6 +66,14 @@ def _last_receipt() -> Response:
     with session() as reading:
         found = custody.last_receipt(reading, account().id)
     return redirect(url_for("desk.receipt", receipt_id=found.id) if found else url_for("desk.desk"), 303)
+
+
+class HeldBack(Exception):
+    """The PIN was refused: nothing was handed over, and a wrong one is counted after that."""
+
+    def __init__(self, person: Person, objection: Objection) -> None:
+        super().__init__(objection.guard.value)
+        self.person, self.objection = person, objection
 
 
 @bp.post("/desk/commit")
@@ -76,47 +86,44 @@ def commit() -> str | Response:
     pin = str(form.pin.data or "")
     if len(pin) > passwords.LONGEST_PIN:
         return _scan(pin, by_hand=False)  # a pass scanned while the PIN was asked
-    objection = _take_pin(pin)
-    if objection is not None:
-        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(objection)})])
-    with session() as reading:
-        basket = queries.open_basket(reading, account())
-        found = queries.desk(reading, basket, account()) if basket else None
-    if found is not None and found.step is not Step.COMMIT:
-        return _page([Answer(Said.NOT_YET, {"step": found.step, "desk": found})])
-    return _commit(form)
+    return _commit(pin)
 
 
-def _take_pin(pin: str) -> Objection | None:
-    """What stands against the PIN; a wrong one is counted in a transaction of its own."""
-    if not pin:
-        return None
-    with transaction() as writing:
-        basket = queries.locked_basket(writing, account())
-        if basket is None:
-            return None
-        found = queries.desk(writing, basket, account())
-        person = operations.whose_pin(found)
-        objection = operations.enter_pin(writing, found, pin, address=address())
-    if objection is not None and person is not None and objection.guard.value == "PIN-WRONG":
-        with transaction() as writing:
-            persons.record_wrong_pin(writing, person.id, address=address(), by=account())
-    return objection
-
-
-def _commit(form: CommitForm) -> str | Response:
-    def work(writing: Any) -> str:
-        basket = queries.locked_basket(writing, account())
-        if basket is None:
-            return url_for("desk.desk")
-        done = operations.hand_over(writing, basket, by=account())
-        return url_for("desk.receipt", receipt_id=done.id)
-
+def _commit(pin: str = "", key: str | None = None) -> str | Response:
     try:
-        return act_once(str(form.act_key.data), work)
+        done = done_once(lambda writing: _acknowledge(writing, pin), key=key)
+    except HeldBack as held:
+        if held.objection.guard.value == "PIN-WRONG":
+            with transaction() as writing:
+                persons.record_wrong_pin(writing, held.person.id, address=address(), by=account())
+        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(held.objection)})])
     except Refused as refused:
         reasons = dict.fromkeys(custody_words.sentence(one) for one in refused.objections)
         return _page([Answer(Said.HELD_BACK, {"reason": " ".join(reasons)})])
+    return _shown(done) if done.message else go(done)
+
+
+def _acknowledge(writing: Session, pin: str) -> Done:
+    """One step of the ceremony: a PIN for the person whose turn it is, then the deed when nobody's turn is left."""
+    basket = queries.locked_basket(writing, account())
+    if basket is None:
+        return Done(url_for("desk.desk"))
+    found = queries.desk(writing, basket, account())
+    person = operations.whose_pin(found)
+    if pin and person is not None:
+        objection = operations.enter_pin(writing, found, pin, address=address())
+        if objection is not None:
+            raise HeldBack(person, objection)
+        found = queries.desk(writing, basket, account())
+    if found.step is not Step.COMMIT:
+        return _told(Answer(Said.NOT_YET, {"step": found.step, "desk": found}))
+    done = operations.hand_over(writing, basket, by=account())
+    return Done(url_for("desk.receipt", receipt_id=done.id))
+
+
+def _told(answer: Answer) -> Done:
+    """What the desk says of an act, as it is remembered of the request."""
+    return Done(url_for("desk.desk"), _sentence(answer), SOUNDS[answer.said].value)
 
 
 @bp.post("/desk/mode")
@@ -125,42 +132,58 @@ def mode() -> str | Response:
     act = Act(request.form.get("act", "issue")) if request.form.get("act") in {one.value for one in DESK_ACTS} else None
     if act is None:
         abort(400)
-    with transaction() as writing:
+
+    def work(writing: Session) -> Done:
         done = operations.set_act(writing, operations.basket_of(writing, account()), act)
-    return _page([Answer(Said.MODE, {"act": act}) if done else Answer(Said.MODE_KEPT)])
+        return _told(Answer(Said.MODE, {"act": act}) if done else Answer(Said.MODE_KEPT))
+
+    return _shown(done_once(work))
 
 
 @bp.post("/desk/remove")
 @access.needs(Permission.WORK_AT_DESK)
 def remove() -> str | Response:
-    """Take one row off the desk, or the last one."""
-    with transaction() as writing:
+    """Take a row off the desk, or the last one."""
+
+    def work(writing: Session) -> Done:
         basket = operations.basket_of(writing, account())
         asked = request.form.get("row", "")
-        answer = scans.remove_row(writing, basket, int(asked) if asked.isdecimal() else None)
-    return _page([answer])
+        return _told(scans.remove_row(writing, basket, int(asked) if asked.isdecimal() else None))
+
+    return _shown(done_once(work))
 
 
 @bp.post("/desk/cancel")
 @access.needs(Permission.WORK_AT_DESK)
 def cancel() -> str | Response:
-    with transaction() as writing:
+    def work(writing: Session) -> Done:
         operations.cancel(writing, operations.basket_of(writing, account()), by=account())
-    return _page([Answer(Said.CANCELLED)])
+        return _told(Answer(Said.CANCELLED))
+
+    return _shown(done_once(work))
 
 
 def _page(answers: list[Answer]) -> str:
+    return _desk([(SOUNDS[one.said].value, _sentence(one)) for one in answers])
+
+
+def _shown(done: Done) -> str:
+    """The desk as it stands now, with what was said of the act."""
+    return _desk([(done.css, done.message)])
+
+
+def _desk(said: list[tuple[str, str]]) -> str:
+    """Each thing said with its sound; the last one is heard."""
     with session() as reading:
         basket = queries.open_basket(reading, account()) or Basket(account_id=account().id, act=Act.ISSUE)
         found = queries.desk(reading, basket, account())
         overdue = custody.overdue_number(reading, account(), clock.now())
         books = registers.designations(reading)
-    last = answers[-1] if answers else None
     return render_template(
         "carriers/desk/desk.html",
         desk=found,
-        said=[(SOUNDS[one.said].value, _sentence(one)) for one in answers],
-        sound=SOUNDS[last.said].value if last else "",
+        said=said,
+        sound=said[-1][0] if said else "",
         step=found.step,
         step_words=words.step(found.step, _turn(found)),
         scan_form=ScanForm(formdata=None),
@@ -227,11 +250,11 @@ def baskets() -> str:
 @access.needs(Permission.RELEASE_BASKETS)
 def release(basket_id: int) -> Response:
     """Clear a desk that its clerk left; nothing was handed over."""
-    with transaction() as writing:
-        basket = writing.get(Basket, basket_id, with_for_update=True)
-        if basket is None:
-            abort(404)
+
+    def work(writing: Session) -> Done:
+        basket = writing.get(Basket, basket_id, with_for_update=True) or abort(404)
         if basket.closed_at is None:
             operations.cancel(writing, basket, by=account())
-    flash(words.said(Said.CANCELLED, {}), "fine")
-    return redirect(url_for("desk.baskets"), 303)
+        return Done(url_for("desk.baskets"), words.said(Said.CANCELLED, {}))
+
+    return act_once(work)

@@ -1,4 +1,6 @@
-"""Rooms that plug in: the daily steps that were done."""
+"""Rooms that plug in: the daily steps that were done; what a request led to, and digests nobody can try guesses on."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,7 +18,24 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("step", "day", name="pk_daily_run"),
     )
+    # What was remembered before was a plain digest of all fields, PINs among them: it goes, it is not converted.
+    op.drop_table("acted_request")
+    _remember_requests(sa.Column("answer", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:
+    op.drop_table("acted_request")
+    _remember_requests(sa.Column("location", sa.String(300), nullable=False))
     op.drop_table("daily_run")
+
+
+def _remember_requests(answer: sa.Column[Any]) -> None:
+    op.create_table(
+        "acted_request",
+        sa.Column("key", sa.String(80), nullable=False),
+        sa.Column("account_id", sa.BigInteger().with_variant(sa.Integer, "sqlite"), nullable=False),
+        sa.Column("asked", sa.LargeBinary(32), nullable=False),
+        answer,
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("key", name="pk_acted_request"),
+    )
