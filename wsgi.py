@@ -1,6 +1,7 @@
 """Puts the parts together: tables, rooms, the application, the console. Nothing imports it."""
 
 import errno
+import threading
 from typing import Any
 
 import click
@@ -20,7 +21,7 @@ from kernel.config import Settings
 from kernel.console import commands
 from kernel.console.demo import demo
 from kernel.console.journals import journals
-from kernel.console.tick import tick
+from kernel.console.tick import keep_ticking, tick
 from kernel.database.engine import Base, Database
 from kernel.web.application import create
 from kernel.web.house import House
@@ -71,7 +72,12 @@ def serve() -> None:
     with commands.opened(found) as database:
         server = _listening(create_app(found, database), found)
         click.echo(_("Tizilim is at http://%(host)s:%(port)s", host=found.host, port=found.port))
-        server.run()
+        stop = threading.Event()
+        threading.Thread(target=keep_ticking, args=(database, ROOMS, stop), daemon=True).start()
+        try:
+            server.run()
+        finally:
+            stop.set()
 
 
 def _listening(app: Flask, found: Settings) -> Any:

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from carriers.custody import operations as custody
 from carriers.custody.models import Carrier
-from carriers.custody.operations import Hands, Signatures
+from carriers.custody.operations import Signatures
+from carriers.custody.queries import Hands
 from carriers.custody.rules import Act, CarrierKind, Confirmation, Origin
 from carriers.register import operations as registers
 from carriers.register.models import Register

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from carriers.custody import queries, rules
 from carriers.custody.models import Carrier, Movement, Receipt
+from carriers.custody.queries import Hands
 from carriers.custody.rules import CUSTODY, Act, Confirmation
 from kernel import clock
 from kernel.account import Account, id_of
@@ -28,14 +29,6 @@ class Signatures:
     giver: Confirmation | None = None
     receiver: Confirmation | None = None
     second: Account | None = None
-
-
-@dataclass(frozen=True)
-class Hands:
-    """Between whom a carrier passes; None is the registry itself."""
-
-    giver: Person | None
-    receiver: Person | None
 
 
 def open_receipt(session: Session, act: Act, hands: Hands, *, by: Account) -> Receipt:
@@ -75,7 +68,8 @@ def take_back(
     by: Account,
 ) -> Movement:
     """Take a carrier back from its holder, paper counted by sheets. Raises Refused with every reason at once."""
-    objections = objections_to_take_back(session, carrier, giver, sheets_counted, second=signatures.second, by=by)
+    sides = queries.sides(session, Hands(giver, None), second=signatures.second, by=by)
+    objections = rules.objections_to_take_back(queries.facts(session, carrier), sides, sheets_counted)
     objections += rules.objections_to_confirmation([signatures.giver])
     refuse_if(Act.TAKE_BACK, objections, carrier=carrier.id, person=giver.id)
     return _move(session, carrier, Act.TAKE_BACK, Hands(giver, None), signatures, receipt, sheets=sheets_counted, by=by)
@@ -93,7 +87,8 @@ def transfer(
 ) -> Movement:
     """Pass a carrier from one holder to another through the registry; both acknowledge. Raises Refused."""
     giver, receiver = hands
-    objections = objections_to_transfer(session, carrier, hands, sheets_counted, second=signatures.second, by=by)
+    sides = queries.sides(session, Hands(giver, receiver), second=signatures.second, by=by)
+    objections = rules.objections_to_transfer(queries.facts(session, carrier), sides, sheets_counted)
     objections += rules.objections_to_confirmation([signatures.giver, signatures.receiver])
     refuse_if(Act.TRANSFER, objections, carrier=carrier.id, person=giver.id, receiver=receiver.id)
     return _move(
@@ -112,47 +107,9 @@ def transfer(
 def objections_to_issue(
     session: Session, carrier: Carrier, receiver: Person, *, second: Account | None, by: Account
 ) -> list[Objection]:
-    """What the guards say now; the desk asks it at every scan and the act asks it again under lock."""
-    return rules.objections_to_issue(
-        queries.facts(session, carrier),
-        admission.standing(session, receiver),
-        queries.counter(session, by, second),
-        queries.load(session, receiver.id).overdue,
-    )
-
-
-def objections_to_take_back(
-    session: Session,
-    carrier: Carrier,
-    giver: Person,
-    sheets_counted: int | None,
-    *,
-    second: Account | None,
-    by: Account,
-) -> list[Objection]:
-    return rules.objections_to_take_back(
-        queries.facts(session, carrier), giver.id, queries.counter(session, by, second), sheets_counted
-    )
-
-
-def objections_to_transfer(
-    session: Session,
-    carrier: Carrier,
-    hands: tuple[Person, Person],
-    sheets_counted: int | None,
-    *,
-    second: Account | None,
-    by: Account,
-) -> list[Objection]:
-    giver, receiver = hands
-    return rules.objections_to_transfer(
-        queries.facts(session, carrier),
-        giver.id,
-        admission.standing(session, receiver),
-        queries.counter(session, by, second),
-        overdue=queries.load(session, receiver.id).overdue,
-        sheets_counted=sheets_counted,
-    )
+    """What the guards say of an issue now."""
+    sides = queries.sides(session, Hands(None, receiver), second=second, by=by)
+    return rules.objections_to_issue(queries.facts(session, carrier), sides)
 
 
 def due(session: Session, carrier: Carrier, receiver: Person) -> datetime:

@@ -9,13 +9,14 @@ from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from carriers.custody.models import Carrier, Movement, Receipt, Transition
-from carriers.custody.rules import LAWFUL, CarrierFacts, Counter, State
+from carriers.custody.rules import LAWFUL, CarrierFacts, Counter, Sides, State
 from kernel import clock
 from kernel.account import Account
 from kernel.grades import Grade
 from kernel.journal import entries as journal
 from people.accounts import queries as accounts
 from people.accounts.models import Account as AccountRow
+from people.admission import queries as admission
 from people.register import queries as persons
 from people.register.models import Person
 from people.terms import queries as terms
@@ -69,6 +70,25 @@ def counter(session: Session, account: Account, second: Account | None) -> Count
         two_person_ranks=ranks,
         is_overdue_barred_below_secret=bool(terms.value(session, "overdue_bars", today, rank=0)),
         on=today,
+    )
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Between whom a carrier passes; None is the registry itself."""
+
+    giver: Person | None
+    receiver: Person | None
+
+
+def sides(session: Session, hands: Hands, *, second: Account | None, by: Account) -> Sides:
+    """Everything the guards ask of the people; assembled here alone, for the scan and again for the act under lock."""
+    receiver = hands.receiver
+    return Sides(
+        giver_id=hands.giver.id if hands.giver else None,
+        receiver=admission.standing(session, receiver) if receiver else None,
+        receiver_overdue=load(session, receiver.id).overdue if receiver else 0,
+        counter=counter(session, by, second),
     )
 
 

@@ -133,48 +133,48 @@ class Counter:
     on: date
 
 
-def objections_to_issue(carrier: CarrierFacts, receiver: Standing, counter: Counter, overdue: int) -> list[Objection]:
+@dataclass(frozen=True)
+class Sides:
+    """Between whom a carrier passes, as the guards see them; None is the registry itself."""
+
+    giver_id: int | None
+    receiver: Standing | None
+    receiver_overdue: int
+    counter: Counter
+
+
+def objections_to_issue(carrier: CarrierFacts, sides: Sides) -> list[Objection]:
     """Every reason not to issue this carrier to this person now."""
     return [
-        *_objections_to_state(carrier, Act.ISSUE),
-        *objections_to_holding(receiver, carrier.grade, counter.on),
-        *_objections_to_overdue(carrier.grade, counter, overdue),
-        *_objections_to_counter(carrier.grade, counter, receiver.person_id),
+        *objections_to_state(carrier, Act.ISSUE),
+        *_objections_to_receiver(carrier, sides),
+        *_objections_to_overdue(carrier.grade, sides.counter, sides.receiver_overdue),
+        *_objections_to_counter(carrier.grade, sides.counter),
+        *_objections_to_self(sides),
     ]
 
 
-def objections_to_take_back(
-    carrier: CarrierFacts, giver_id: int, counter: Counter, sheets_counted: int | None
-) -> list[Objection]:
+def objections_to_take_back(carrier: CarrierFacts, sides: Sides, sheets_counted: int | None) -> list[Objection]:
     """Every reason not to take this carrier back from this person now."""
     return [
-        *_objections_to_state(carrier, Act.TAKE_BACK),
-        *_objections_to_holder(carrier, giver_id),
+        *objections_to_state(carrier, Act.TAKE_BACK),
+        *_objections_to_holder(carrier, sides.giver_id),
         *_objections_to_sheets(carrier, sheets_counted),
-        *_objections_to_counter(carrier.grade, counter, giver_id),
+        *_objections_to_counter(carrier.grade, sides.counter),
+        *_objections_to_self(sides),
     ]
 
 
-def objections_to_transfer(
-    carrier: CarrierFacts,
-    giver_id: int,
-    receiver: Standing,
-    counter: Counter,
-    *,
-    overdue: int,
-    sheets_counted: int | None,
-) -> list[Objection]:
+def objections_to_transfer(carrier: CarrierFacts, sides: Sides, sheets_counted: int | None) -> list[Objection]:
     """A transfer is a return and an issue in one act: the guards of both, and two different people."""
-    same = [Objection(CustodyGuard.SELF, {"why": "same_person"})] if giver_id == receiver.person_id else []
     return [
-        *_objections_to_state(carrier, Act.TRANSFER),
-        *_objections_to_holder(carrier, giver_id),
+        *objections_to_state(carrier, Act.TRANSFER),
+        *_objections_to_holder(carrier, sides.giver_id),
         *_objections_to_sheets(carrier, sheets_counted),
-        *objections_to_holding(receiver, carrier.grade, counter.on),
-        *_objections_to_overdue(carrier.grade, counter, overdue),
-        *_objections_to_counter(carrier.grade, counter, giver_id),
-        *_objections_to_counter_self(counter, receiver.person_id, already=giver_id),
-        *same,
+        *_objections_to_receiver(carrier, sides),
+        *_objections_to_overdue(carrier.grade, sides.counter, sides.receiver_overdue),
+        *_objections_to_counter(carrier.grade, sides.counter),
+        *_objections_to_self(sides),
     ]
 
 
@@ -183,14 +183,15 @@ def objections_to_confirmation(confirmations: list[Confirmation | None]) -> list
     return [Objection(CustodyGuard.CONFIRMATION)] if any(one is None for one in confirmations) else []
 
 
-def _objections_to_state(carrier: CarrierFacts, act: Act) -> list[Objection]:
+def objections_to_state(carrier: CarrierFacts, act: Act) -> list[Objection]:
+    """Whether the act is open to a carrier in this state."""
     if act in CUSTODY.get(carrier.state, {}):
         return []
     data = {"state": carrier.state, "holder": carrier.holder_name, "since": carrier.since, "due_at": carrier.due_at}
     return [Objection(CustodyGuard.STATE, data)]
 
 
-def _objections_to_holder(carrier: CarrierFacts, giver_id: int) -> list[Objection]:
+def _objections_to_holder(carrier: CarrierFacts, giver_id: int | None) -> list[Objection]:
     if carrier.state is not State.ISSUED or carrier.holder_id == giver_id:
         return []
     return [Objection(CustodyGuard.HOLDER, {"holder": carrier.holder_name})]
@@ -207,8 +208,15 @@ def _objections_to_overdue(grade: Grade, counter: Counter, overdue: int) -> list
     return [Objection(CustodyGuard.OVERDUE, {"count": overdue}, bars=bars)] if overdue else []
 
 
-def _objections_to_counter(grade: Grade, counter: Counter, person_id: int) -> list[Objection]:
-    found = _objections_to_counter_self(counter, person_id)
+def _objections_to_receiver(carrier: CarrierFacts, sides: Sides) -> list[Objection]:
+    """Nobody is nobody: without a receiver there is nothing to hold it by (art. 29)."""
+    if sides.receiver is None:
+        return [Objection(CustodyGuard.CONFIRMATION)]
+    return objections_to_holding(sides.receiver, carrier.grade, sides.counter.on)
+
+
+def _objections_to_counter(grade: Grade, counter: Counter) -> list[Objection]:
+    found = []
     if grade > counter.max_visible_rank:
         found.append(Objection(CustodyGuard.RANK_VIEW))
     if grade in counter.two_person_ranks and counter.second_person_id is None:
@@ -216,12 +224,15 @@ def _objections_to_counter(grade: Grade, counter: Counter, person_id: int) -> li
     return found
 
 
-def _objections_to_counter_self(counter: Counter, person_id: int, already: int | None = None) -> list[Objection]:
-    if person_id == already:
-        return []
-    if counter.worker_person_id == person_id:
-        return [Objection(CustodyGuard.SELF, {"why": "worker"})]
-    return [Objection(CustodyGuard.SELF, {"why": "second"})] if counter.second_person_id == person_id else []
+def _objections_to_self(sides: Sides) -> list[Objection]:
+    """Nobody sits on two chairs: worker, second worker, giver and receiver are different people."""
+    receiver_id = sides.receiver.person_id if sides.receiver else None
+    workers = (("worker", sides.counter.worker_person_id), ("second", sides.counter.second_person_id))
+    partners = {person_id for person_id in (sides.giver_id, receiver_id) if person_id is not None}
+    found = [Objection(CustodyGuard.SELF, {"why": why}) for why, person_id in workers if person_id in partners]
+    if sides.giver_id is not None and sides.giver_id == receiver_id:
+        found.append(Objection(CustodyGuard.SELF, {"why": "same_person"}))
+    return found
 
 
 def is_waiting(objection: Objection, sheets_counted: int | None) -> bool:

@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 
 from carriers.custody import operations as custody
 from carriers.custody.models import Carrier
-from carriers.custody.operations import Hands, Signatures
+from carriers.custody.operations import Signatures
+from carriers.custody.queries import Hands
 from carriers.custody.rules import Act, Confirmation
 from kernel.console.stage import Stage
 from kernel.grades import Grade

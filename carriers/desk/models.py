@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from carriers.custody.models import Carrier
 from carriers.custody.rules import Act, Confirmation
+from carriers.desk.rules import Chair
 from kernel.database.engine import Base, BigId, Moment, choice
 
 
@@ -43,6 +44,22 @@ class Basket(Base):
         ),
     )
 
+    def sitter_id(self, chair: Chair) -> int | None:
+        """The person on this chair."""
+        found: int | None = getattr(self, f"{chair}_id")
+        return found
+
+    def seat(self, chair: Chair, person_id: int | None) -> None:
+        setattr(self, f"{chair}_id", person_id)
+
+    def confirmation(self, chair: Chair) -> Confirmation | None:
+        """How the person on this chair acknowledged the list as it stands."""
+        found: Confirmation | None = getattr(self, f"{chair}_confirmed")
+        return found
+
+    def confirm(self, chair: Chair, how: Confirmation | None) -> None:
+        setattr(self, f"{chair}_confirmed", how)
+
 
 class BasketRow(Base):
     """A carrier in a basket. While the basket is open no other may hold the carrier."""
@@ -54,7 +71,6 @@ class BasketRow(Base):
     position: Mapped[int] = mapped_column(Integer)
     carrier_id: Mapped[int] = mapped_column(ForeignKey("carrier.id"))
     sheets_counted: Mapped[int | None] = mapped_column(Integer)
-    is_by_hand: Mapped[bool] = mapped_column(Boolean, default=False)
     is_open: Mapped[bool] = mapped_column(Boolean, default=True)
 
     basket: Mapped[Basket] = relationship(lazy="raise", back_populates="rows")

@@ -1,17 +1,19 @@
 """Acts at the desk: filling a basket by scanner, acknowledging, committing all of it or none."""
 
+from typing import assert_never
+
 from sqlalchemy.orm import Session
 
 from carriers.custody import operations as custody
 from carriers.custody import queries as custody_queries
 from carriers.custody import rules as custody_rules
-from carriers.custody.models import Carrier, Receipt
-from carriers.custody.operations import Hands, Signatures
-from carriers.custody.rules import Act, Confirmation, State
+from carriers.custody.models import Carrier, Movement, Receipt
+from carriers.custody.operations import Signatures
+from carriers.custody.rules import Act, Confirmation, CustodyGuard
 from carriers.desk import queries, rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.queries import Desk, Line
-from carriers.desk.rules import Step
+from carriers.desk.rules import Chair, Step
 from kernel import clock
 from kernel.account import Account
 from kernel.database.transactions import record_refusal
@@ -38,32 +40,36 @@ def set_act(session: Session, basket: Basket, act: Act) -> bool:
     if queries.rows(session, basket):
         return basket.act is act
     if basket.act is not act:
-        person_id = basket.receiver_id if basket.act is Act.ISSUE else basket.giver_id
-        basket.act = act
-        basket.giver_id = None if act is Act.ISSUE else person_id
-        basket.receiver_id = person_id if act is Act.ISSUE else None
-        _unconfirm(basket)
+        _turn(basket, act)
     session.flush()
     return True
 
 
+def _turn(basket: Basket, act: Act) -> None:
+    """Another act with the same person: from the first chair of one to the first chair of the other."""
+    person_id = basket.sitter_id(rules.desk_act(basket.act).chairs[0])
+    for chair in Chair:
+        basket.seat(chair, None)
+    basket.act = act
+    basket.seat(rules.desk_act(act).chairs[0], person_id)
+    _unconfirm(basket)
+
+
 def seat_person(session: Session, basket: Basket, person: Person) -> None:
-    """Put the person on the first empty chair of the act; an empty basket changes its only person."""
-    if basket.act is Act.ISSUE or (basket.act is Act.TRANSFER and basket.giver_id is not None):
-        basket.receiver_id = person.id
-    else:
-        basket.giver_id = person.id
+    """Put the person on the first empty chair of the act; where none is empty, on the last."""
+    chairs = rules.desk_act(basket.act).chairs
+    basket.seat(next((chair for chair in chairs if basket.sitter_id(chair) is None), chairs[-1]), person.id)
     _unconfirm(basket)
     session.flush()
 
 
-def add(session: Session, basket: Basket, carrier: Carrier, *, by_hand: bool) -> BasketRow:
+def add(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
     """Lay a carrier on the desk. The acknowledgements given before are void: the list has changed."""
     standing = queries.rows(session, basket)
     if not standing:
         _follow(basket, carrier)
     position = standing[0].position + 1 if standing else 1
-    row = BasketRow(basket_id=basket.id, position=position, carrier_id=carrier.id, is_by_hand=by_hand, is_open=True)
+    row = BasketRow(basket_id=basket.id, position=position, carrier_id=carrier.id, is_open=True)
     row.carrier = carrier
     session.add(row)
     _unconfirm(basket)
@@ -72,13 +78,15 @@ def add(session: Session, basket: Basket, carrier: Carrier, *, by_hand: bool) ->
 
 
 def _follow(basket: Basket, carrier: Carrier) -> None:
-    at_desk = basket.receiver_id is None or basket.receiver_id == carrier.holder_id
-    act = rules.act_of_first_scan(basket.act, carrier.state, is_holder_at_desk=at_desk)
-    if act is Act.TAKE_BACK and carrier.state is State.ISSUED and basket.giver_id is None:
-        basket.giver_id, basket.receiver_id = carrier.holder_id, None
-    elif act is Act.ISSUE and basket.act is Act.TAKE_BACK:
-        basket.giver_id, basket.receiver_id = None, basket.giver_id
-    basket.act = act
+    """The first carrier decides: whether it comes or goes, and, where it comes, from whom."""
+    sitter_id = basket.sitter_id(rules.desk_act(basket.act).chairs[0])
+    is_holder_at_desk = sitter_id is None or carrier.holder_id in (None, sitter_id)
+    act = rules.act_of_first_scan(basket.act, carrier.state, is_holder_at_desk=is_holder_at_desk)
+    if act is not basket.act:
+        _turn(basket, act)
+    record = rules.desk_act(act)
+    if record.is_of_holder and basket.sitter_id(record.chairs[0]) is None:
+        basket.seat(record.chairs[0], carrier.holder_id)
 
 
 def count_sheets(session: Session, basket: Basket, row: BasketRow, sheets: int) -> None:
@@ -119,25 +127,21 @@ def acknowledge_by_scan(session: Session, basket: Basket, person: Person) -> boo
     """A pass scanned after the carriers is its holder's acknowledgement. False where it is nobody's turn."""
     if not queries.rows(session, basket):
         return False
-    if person.id == basket.giver_id and basket.giver_confirmed is None:
-        basket.giver_confirmed = Confirmation.SECOND_SCAN
-    elif person.id == basket.receiver_id and basket.receiver_confirmed is None:
-        basket.receiver_confirmed = Confirmation.SECOND_SCAN
-    else:
-        return False
-    session.flush()
-    return True
+    for chair in rules.desk_act(basket.act).confirms:
+        if basket.sitter_id(chair) == person.id and basket.confirmation(chair) is None:
+            basket.confirm(chair, Confirmation.SECOND_SCAN)
+            session.flush()
+            return True
+    return False
 
 
 def whose_pin(desk: Desk) -> Person | None:
     """The person whose PIN the desk asks for now."""
-    if desk.step is Step.SECOND_PIN and desk.second is not None:
-        return desk.second.person
-    if desk.step is Step.GIVER_CONFIRMS and desk.giver is not None:
-        return desk.giver.person
-    if desk.step is Step.RECEIVER_CONFIRMS and desk.receiver is not None:
-        return desk.receiver.person
-    return None
+    if desk.step is Step.SECOND_PIN:
+        return desk.second.person if desk.second else None
+    chair = rules.CONFIRMING.get(desk.step)
+    seat = desk.seat(chair) if chair else None
+    return seat.person if seat else None
 
 
 def enter_pin(session: Session, desk: Desk, pin: str, *, address: str) -> Objection | None:
@@ -147,13 +151,10 @@ def enter_pin(session: Session, desk: Desk, pin: str, *, address: str) -> Object
         return None
     objection = persons.pin_objection(session, person, pin, address=address)
     if objection is None:
-        basket = desk.basket
         if desk.step is Step.SECOND_PIN:
-            basket.is_second_confirmed = True
-        elif desk.step is Step.GIVER_CONFIRMS:
-            basket.giver_confirmed = Confirmation.PIN
+            desk.basket.is_second_confirmed = True
         else:
-            basket.receiver_confirmed = Confirmation.PIN
+            desk.basket.confirm(rules.CONFIRMING[desk.step], Confirmation.PIN)
         session.flush()
     return objection
 
@@ -164,66 +165,45 @@ def hand_over(session: Session, basket: Basket, *, by: Account) -> Receipt:
     locked = {carrier.id: carrier for carrier in custody_queries.locked(session, [row.carrier_id for row in rows])}
     desk = queries.desk(session, basket, by)
     objections = [objection for line in desk.lines for objection in line.objections if objection.bars]
-    objections += _unacknowledged(desk)
+    asked = rules.desk_act(basket.act).confirms
+    objections += custody_rules.objections_to_confirmation([basket.confirmation(chair) for chair in asked])
     if objections or desk.step is not Step.COMMIT:
         raise Refused(basket.act, objections, _subject(basket))
-    hands = Hands(desk.giver.person if desk.giver else None, desk.receiver.person if desk.receiver else None)
-    receipt = custody.open_receipt(session, basket.act, hands, by=by)
-    signatures = Signatures(basket.giver_confirmed, basket.receiver_confirmed, desk.second)
+    receipt = custody.open_receipt(session, basket.act, desk.hands, by=by)
     for row in rows:
-        _pass_on(session, locked[row.carrier_id], row, hands, signatures, receipt, by=by)
+        _pass_on(session, locked[row.carrier_id], row, desk, receipt, by=by)
     _close(session, basket, receipt)
     return receipt
 
 
 def _pass_on(
-    session: Session,
-    carrier: Carrier,
-    row: BasketRow,
-    hands: Hands,
-    signatures: Signatures,
-    receipt: Receipt,
-    *,
-    by: Account,
-) -> None:
-    giver, receiver = hands.giver, hands.receiver
-    if receiver and giver:
-        custody.transfer(
-            session,
-            carrier,
-            (giver, receiver),
-            sheets_counted=row.sheets_counted,
-            signatures=signatures,
-            receipt=receipt,
-            by=by,
-        )
-    elif receiver:
-        custody.issue(session, carrier, receiver, signatures=signatures, receipt=receipt, by=by)
-    elif giver:
-        custody.take_back(
-            session,
-            carrier,
-            giver,
-            sheets_counted=row.sheets_counted,
-            signatures=signatures,
-            receipt=receipt,
-            by=by,
-        )
-
-
-def _unacknowledged(desk: Desk) -> list[Objection]:
-    basket = desk.basket
-    asked = {
-        Act.ISSUE: [basket.receiver_confirmed],
-        Act.TAKE_BACK: [basket.giver_confirmed],
-        Act.TRANSFER: [basket.giver_confirmed, basket.receiver_confirmed],
-    }
-    return custody_rules.objections_to_confirmation(asked[basket.act])
+    session: Session, carrier: Carrier, row: BasketRow, desk: Desk, receipt: Receipt, *, by: Account
+) -> Movement:
+    """The operation of the basket's act, and of no other: nothing is handed over by falling through."""
+    act, counted, giver, receiver = desk.basket.act, row.sheets_counted, desk.hands.giver, desk.hands.receiver
+    signed = Signatures(desk.basket.giver_confirmed, desk.basket.receiver_confirmed, desk.second)
+    match act:
+        case Act.ISSUE if receiver:
+            return custody.issue(session, carrier, receiver, signatures=signed, receipt=receipt, by=by)
+        case Act.TAKE_BACK if giver:
+            return custody.take_back(
+                session, carrier, giver, sheets_counted=counted, signatures=signed, receipt=receipt, by=by
+            )
+        case Act.TRANSFER if giver and receiver:
+            pair = giver, receiver
+            return custody.transfer(
+                session, carrier, pair, sheets_counted=counted, signatures=signed, receipt=receipt, by=by
+            )
+        case Act.ISSUE | Act.TAKE_BACK | Act.TRANSFER:
+            raise Refused(act, [Objection(CustodyGuard.CONFIRMATION)], _subject(desk.basket))
+        case Act.REGISTER:
+            raise rules.NotOfTheDesk(act)
+    assert_never(act)
 
 
 def record_refused(session: Session, basket: Basket, line: Line, *, by: Account) -> None:
     """A row that the guards stop is an attempt, and an attempt is journalled."""
-    refused = Refused(basket.act, line.objections, {**_subject(basket), "carrier": line.carrier.id})
+    refused = Refused(basket.act, line.objections, {"carrier": line.carrier.id, **_subject(basket)})
     record_refusal(session, refused, by=by)
 
 
@@ -233,7 +213,8 @@ def _subject(basket: Basket) -> dict[str, int]:
 
 
 def _unconfirm(basket: Basket) -> None:
-    basket.giver_confirmed = basket.receiver_confirmed = None
+    for chair in Chair:
+        basket.confirm(chair, None)
 
 
 def _close(session: Session, basket: Basket, receipt: Receipt | None) -> None:

@@ -7,13 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from carriers.custody import queries as custody
-from carriers.custody import rules as custody_rules
 from carriers.custody.models import Carrier
-from carriers.custody.queries import Load
-from carriers.custody.rules import Act, Counter, CustodyGuard, Family
+from carriers.custody.queries import Hands, Load
+from carriers.custody.rules import CustodyGuard, Family, Sides
 from carriers.desk import rules
 from carriers.desk.models import Basket, BasketRow
-from carriers.desk.rules import Chairs, Step, Verdict
+from carriers.desk.rules import Chair, Seating, Step, Verdict
 from kernel.account import Account
 from kernel.objections import Objection
 from people.accounts import queries as accounts
@@ -23,8 +22,6 @@ from people.admission.models import Clearance
 from people.admission.rules import Standing
 from people.register import queries as persons
 from people.register.models import Person
-
-NO_LOAD = Load(0, 0)
 
 
 @dataclass(frozen=True)
@@ -55,8 +52,12 @@ class Desk:
     giver: Seat | None
     receiver: Seat | None
     second: AccountRow | None
+    hands: Hands
     lines: tuple[Line, ...]
     step: Step
+
+    def seat(self, chair: Chair) -> Seat | None:
+        return self.giver if chair is Chair.GIVER else self.receiver
 
     @property
     def passing(self) -> int:
@@ -65,7 +66,8 @@ class Desk:
     @property
     def to_count(self) -> Line | None:
         """The paper whose sheets a typed number counts: one not counted yet, then one miscounted, the newest first."""
-        papers = [line for line in self.lines if line.carrier.family is Family.PAPER]
+        counted = rules.desk_act(self.basket.act).counts_sheets
+        papers = [line for line in self.lines if counted and line.carrier.family is Family.PAPER]
         return min(papers, key=_count_order, default=None)
 
 
@@ -133,45 +135,35 @@ def desk(session: Session, basket: Basket, account: Account) -> Desk:
     """Everything on the desk, each row judged as of now."""
     giver, receiver = seat(session, basket.giver_id), seat(session, basket.receiver_id)
     second = accounts.account(session, basket.second_account_id) if basket.second_account_id else None
-    counter = custody.counter(session, account, second if basket.is_second_confirmed else None)
-    lines = tuple(line(session, row, basket.act, giver, receiver, counter) for row in rows(session, basket))
-    return Desk(basket, giver, receiver, second, lines, _step(basket, lines))
+    confirmed = second if basket.is_second_confirmed else None
+    hands = Hands(giver.person if giver else None, receiver.person if receiver else None)
+    sides = custody.sides(session, hands, second=confirmed, by=account)
+    lines = tuple(_line(session, row, basket, sides) for row in rows(session, basket))
+    return Desk(basket, giver, receiver, second, hands, lines, _step(basket, lines))
 
 
-def line(
-    session: Session, row: BasketRow, act: Act, giver: Seat | None, receiver: Seat | None, counter: Counter
-) -> Line:
+def _line(session: Session, row: BasketRow, basket: Basket, sides: Sides) -> Line:
     facts = custody.facts(session, row.carrier)
-    overdue = (receiver.load if receiver else NO_LOAD).overdue
-    found: list[Objection] = []
-    if act is Act.ISSUE and receiver:
-        found = custody_rules.objections_to_issue(facts, receiver.standing, counter, overdue)
-    elif act is Act.TAKE_BACK and giver:
-        found = custody_rules.objections_to_take_back(facts, giver.person.id, counter, row.sheets_counted)
-    elif act is Act.TRANSFER and giver and receiver:
-        found = custody_rules.objections_to_transfer(
-            facts, giver.person.id, receiver.standing, counter, overdue=overdue, sheets_counted=row.sheets_counted
-        )
-    elif act not in custody_rules.CUSTODY.get(facts.state, {}):
-        found = [
-            Objection(CustodyGuard.STATE, {"state": facts.state, "holder": facts.holder_name, "since": facts.since})
-        ]
+    found = rules.objections(basket.act, facts, sides, row.sheets_counted, taken(basket))
     return Line(row, row.carrier, tuple(found), rules.verdict(found, row.sheets_counted))
 
 
+def taken(basket: Basket) -> frozenset[Chair]:
+    """The chairs of a basket on which somebody sits."""
+    return frozenset(chair for chair in Chair if basket.sitter_id(chair) is not None)
+
+
 def _step(basket: Basket, lines: tuple[Line, ...]) -> Step:
-    chairs = Chairs(
-        giver=basket.giver_id is not None,
-        receiver=basket.receiver_id is not None,
-        giver_confirmed=basket.giver_confirmed,
-        receiver_confirmed=basket.receiver_confirmed,
+    seating = Seating(
+        taken=taken(basket),
+        confirmed={chair: basket.confirmation(chair) for chair in Chair},
         second=basket.second_account_id is not None,
         second_confirmed=basket.is_second_confirmed,
     )
     guards = [(objection.guard, one.row.sheets_counted) for one in lines for objection in one.objections]
     return rules.next_step(
         basket.act,
-        chairs,
+        seating,
         [one.verdict for one in lines],
         uncounted=any(guard is CustodyGuard.SHEETS and counted is None for guard, counted in guards),
         needs_second=any(guard is CustodyGuard.TWO_PERSONS for guard, _counted in guards),

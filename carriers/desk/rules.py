@@ -1,13 +1,30 @@
-"""The desk: what a row is worth, whose turn it is, what a scan means. Pure tables and functions."""
+"""The desk: what differs between its acts, what a row is worth, whose turn it is. Pure tables and functions."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import assert_never
 
-from carriers.custody.rules import Act, Confirmation, State, is_waiting
+from carriers.custody.rules import (
+    Act,
+    CarrierFacts,
+    Confirmation,
+    Sides,
+    State,
+    is_waiting,
+    objections_to_issue,
+    objections_to_state,
+    objections_to_take_back,
+    objections_to_transfer,
+)
 from kernel.objections import Objection
 
-DESK_ACTS = (Act.ISSUE, Act.TAKE_BACK, Act.TRANSFER)
+
+class Chair(StrEnum):
+    """Where somebody sits at the desk; the values are the columns of a basket."""
+
+    GIVER = "giver"
+    RECEIVER = "receiver"
 
 
 class Verdict(StrEnum):
@@ -42,7 +59,6 @@ class Said(StrEnum):
     ALREADY = "already"
     ELSEWHERE = "elsewhere"
     PERSON = "person"
-    OTHER_PERSON = "other_person"
     PERSON_REPLACED = "person_replaced"
     PERSON_CONFIRMED = "person_confirmed"
     PERSON_STRANGE = "person_strange"
@@ -69,7 +85,6 @@ SOUNDS: dict[Said, Verdict] = {
     Said.ALREADY: Verdict.LOOK,
     Said.ELSEWHERE: Verdict.STOP,
     Said.PERSON: Verdict.FINE,
-    Said.OTHER_PERSON: Verdict.FINE,
     Said.PERSON_REPLACED: Verdict.LOOK,
     Said.PERSON_CONFIRMED: Verdict.FINE,
     Said.PERSON_STRANGE: Verdict.STOP,
@@ -90,16 +105,92 @@ SOUNDS: dict[Said, Verdict] = {
 }
 
 
+Guards = Callable[[CarrierFacts, Sides, int | None], list[Objection]]
+
+
 @dataclass(frozen=True)
-class Chairs:
+class DeskAct:
+    """Everything that differs between the acts of the desk.
+
+    `chairs` are filled in this order; `asks` are the passes wanted before any carrier; `confirms` are those whose
+    acknowledgement the act needs, with the step that asks for it; `guards` judge one carrier when all chairs are taken.
+    """
+
+    chairs: tuple[Chair, ...]
+    asks: Mapping[Chair, Step]
+    confirms: Mapping[Chair, Step]
+    guards: Guards
+    counts_sheets: bool
+    turns_into: Mapping[State, Act] = field(default_factory=dict)  # by the state of the first carrier
+    is_of_holder: bool = False  # whoever holds the first carrier takes the empty chair
+
+
+ISSUE = DeskAct(
+    chairs=(Chair.RECEIVER,),
+    asks={Chair.RECEIVER: Step.SCAN_PASS},
+    confirms={Chair.RECEIVER: Step.RECEIVER_CONFIRMS},
+    guards=lambda carrier, sides, _counted: objections_to_issue(carrier, sides),
+    counts_sheets=False,
+    turns_into={State.ISSUED: Act.TAKE_BACK},
+)
+TAKE_BACK = DeskAct(
+    chairs=(Chair.GIVER,),
+    asks={},
+    confirms={Chair.GIVER: Step.GIVER_CONFIRMS},
+    guards=objections_to_take_back,
+    counts_sheets=True,
+    turns_into={State.IN_REGISTRY: Act.ISSUE},
+    is_of_holder=True,
+)
+TRANSFER = DeskAct(
+    chairs=(Chair.GIVER, Chair.RECEIVER),
+    asks={Chair.GIVER: Step.SCAN_PASS, Chair.RECEIVER: Step.SCAN_OTHER_PASS},
+    confirms={Chair.GIVER: Step.GIVER_CONFIRMS, Chair.RECEIVER: Step.RECEIVER_CONFIRMS},
+    guards=objections_to_transfer,
+    counts_sheets=True,
+)
+CONFIRMING: Mapping[Step, Chair] = {Step.GIVER_CONFIRMS: Chair.GIVER, Step.RECEIVER_CONFIRMS: Chair.RECEIVER}
+
+
+DESK_ACTS = (Act.ISSUE, Act.TAKE_BACK, Act.TRANSFER)
+
+
+class NotOfTheDesk(ValueError):
+    """An act of custody that is done elsewhere."""
+
+
+def desk_act(act: Act) -> DeskAct:
+    """The record of an act; a new act of custody is given one, or said to be done elsewhere, before mypy is content."""
+    match act:
+        case Act.ISSUE:
+            return ISSUE
+        case Act.TAKE_BACK:
+            return TAKE_BACK
+        case Act.TRANSFER:
+            return TRANSFER
+        case Act.REGISTER:
+            raise NotOfTheDesk(act)
+    assert_never(act)
+
+
+@dataclass(frozen=True)
+class Seating:
     """Who sits at the basket and who has acknowledged."""
 
-    giver: bool
-    receiver: bool
-    giver_confirmed: Confirmation | None
-    receiver_confirmed: Confirmation | None
+    taken: frozenset[Chair]
+    confirmed: Mapping[Chair, Confirmation | None]
     second: bool
     second_confirmed: bool
+
+
+def objections(
+    act: Act, carrier: CarrierFacts, sides: Sides, sheets_counted: int | None, taken: frozenset[Chair]
+) -> list[Objection]:
+    """Every reason against a row; while a chair is empty, only whether the act is open to the carrier at all."""
+    record = desk_act(act)
+    if not taken.issuperset(record.chairs):
+        return objections_to_state(carrier, act)
+    return record.guards(carrier, sides, sheets_counted)
 
 
 def verdict(objections: Iterable[Objection], sheets_counted: int | None) -> Verdict:
@@ -110,35 +201,26 @@ def verdict(objections: Iterable[Objection], sheets_counted: int | None) -> Verd
     return Verdict.LOOK if found else Verdict.FINE
 
 
-def next_step(act: Act, chairs: Chairs, verdicts: list[Verdict], *, uncounted: bool, needs_second: bool) -> Step:
+def next_step(act: Act, seating: Seating, verdicts: list[Verdict], *, uncounted: bool, needs_second: bool) -> Step:
     """The one thing to do now, in the order in which a clerk's hands do it."""
-    if act is Act.TRANSFER and not chairs.giver:
-        return Step.SCAN_PASS
-    if act is Act.TRANSFER and not chairs.receiver:
-        return Step.SCAN_OTHER_PASS
-    if act is Act.ISSUE and not chairs.receiver:
-        return Step.SCAN_PASS
+    record = desk_act(act)
+    asked = next((step for chair, step in record.asks.items() if chair not in seating.taken), None)
+    if asked is not None:
+        return asked
     if not verdicts:
         return Step.SCAN_CARRIERS
     if Verdict.STOP in verdicts:
         return Step.REMOVE_REFUSED
     if uncounted:
         return Step.COUNT_SHEETS
-    if needs_second and not chairs.second:
+    if needs_second and not seating.second:
         return Step.SCAN_SECOND
-    if chairs.second and not chairs.second_confirmed:
+    if seating.second and not seating.second_confirmed:
         return Step.SECOND_PIN
-    if act in (Act.TAKE_BACK, Act.TRANSFER) and chairs.giver_confirmed is None:
-        return Step.GIVER_CONFIRMS
-    if act in (Act.ISSUE, Act.TRANSFER) and chairs.receiver_confirmed is None:
-        return Step.RECEIVER_CONFIRMS
-    return Step.COMMIT
+    waiting = (step for chair, step in record.confirms.items() if seating.confirmed[chair] is None)
+    return next(waiting, Step.COMMIT)
 
 
 def act_of_first_scan(act: Act, state: State, *, is_holder_at_desk: bool) -> Act:
     """An empty basket follows the carrier: one that is out comes back, one that is in goes out."""
-    if act is Act.ISSUE and state is State.ISSUED and is_holder_at_desk:
-        return Act.TAKE_BACK
-    if act is Act.TAKE_BACK and state is State.IN_REGISTRY:
-        return Act.ISSUE
-    return act
+    return desk_act(act).turns_into.get(state, act) if is_holder_at_desk else act

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from carriers.custody.models import Carrier
 from carriers.custody.rules import Act
 from carriers.desk import operations, queries
-from carriers.desk.models import Basket, BasketRow
+from carriers.desk.models import BasketRow
+from carriers.desk.queries import Desk, Line
 from carriers.desk.rules import Said, Step, Verdict
 from carriers.register import queries as registers
 from kernel.account import Account
@@ -35,133 +36,166 @@ class Answer:
     command: Command | None = None
 
 
-def take(session: Session, account: Account, text: str, *, by_hand: bool) -> list[Answer]:
+class Table:
+    """The desk during one request: its basket, locked, and what the guards say, judged anew only after a change."""
+
+    def __init__(self, session: Session, account: Account) -> None:
+        self.session, self.account = session, account
+        self.basket = operations.basket_of(session, account)
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        if self._desk is None:
+            self._desk = queries.desk(self.session, self.basket, self.account)
+        return self._desk
+
+    def changed(self) -> None:
+        self._desk = None
+
+
+def take(table: Table, text: str) -> list[Answer]:
     """Everything one scanned line means, in order; a glued line gives several answers."""
-    basket = operations.basket_of(session, account)
-    counted = _count(session, basket, account, text)
+    counted = _count(table, text)
     if counted is not None:
         return [counted]
     try:
         codes = read(text).codes
     except ScanRefused as refused:
-        return [_foreign(session, basket, account, text, refused, by_hand=by_hand)]
-    return [_code(session, basket, account, code, by_hand=by_hand) for code in codes]
+        return [_foreign(table, text, refused)]
+    return [_code(table, code) for code in codes]
 
 
-def _count(session: Session, basket: Basket, account: Account, text: str) -> Answer | None:
+def _count(table: Table, text: str) -> Answer | None:
     """A short number after paper is its count of sheets; None when it is not that."""
     digits = fold(text)
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_COUNT) or basket.act is Act.ISSUE:
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_COUNT):
         return None
-    paper = queries.desk(session, basket, account).to_count
+    paper = table.desk.to_count
     if paper is None:
         return None
-    operations.count_sheets(session, basket, paper.row, int(digits))
-    again = next(line for line in queries.desk(session, basket, account).lines if line.row.id == paper.row.id)
+    operations.count_sheets(table.session, table.basket, paper.row, int(digits))
+    table.changed()
+    again = _line_of(table, paper.row)
     if int(digits) != again.carrier.total_sheets:
-        operations.record_refused(session, basket, again, by=account)
+        operations.record_refused(table.session, table.basket, again, by=table.account)
         return Answer(Said.MISCOUNTED, {"objections": again.objections})
     return Answer(Said.COUNTED, {"number": again.carrier.number, "sheets": int(digits)})
 
 
-def _foreign(
-    session: Session, basket: Basket, account: Account, text: str, refused: ScanRefused, *, by_hand: bool
-) -> Answer:
-    carrier = registers.by_alias(session, text) if refused.reason in MAY_BE_ALIAS else None
-    if carrier is not None and carrier.rank <= account.max_rank:
-        return _carrier(session, basket, account, carrier, by_hand=by_hand)
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    journal.append(session, "scan_refused", by=account, reason=refused.reason.value, length=len(text), sha256=digest)
+def _line_of(table: Table, row: BasketRow) -> Line:
+    return next(line for line in table.desk.lines if line.row.id == row.id)
+
+
+def _foreign(table: Table, text: str, refused: ScanRefused) -> Answer:
+    carrier = registers.by_alias(table.session, text) if refused.reason in MAY_BE_ALIAS else None
+    if carrier is not None and carrier.rank <= table.account.max_rank:
+        return _carrier(table, carrier)
+    digest, why = hashlib.sha256(text.encode()).hexdigest(), refused.reason.value
+    journal.append(table.session, "scan_refused", by=table.account, reason=why, length=len(text), sha256=digest)
     return Answer(Said.UNREADABLE, {"refused": refused})
 
 
-def _code(session: Session, basket: Basket, account: Account, code: Code, *, by_hand: bool) -> Answer:
+def _code(table: Table, code: Code) -> Answer:
     if code.kind is Kind.COMMAND:
-        return _command(session, basket, account, code)
+        return _command(table, code)
     if code.kind is Kind.PERSON:
-        person = persons.by_code(session, code.text)
-        return _person(session, basket, account, person) if person else _unknown(session, account, code)
+        person = persons.by_code(table.session, code.text)
+        return _person(table, person) if person else _unknown(table, code)
     if code.kind is not Kind.CARRIER:
         return Answer(Said.WRONG_KIND, {"kind": code.kind})
-    carrier = registers.by_code(session, code.text)
-    if carrier is None or carrier.rank > account.max_rank:
-        return _unknown(session, account, code)
-    return _carrier(session, basket, account, carrier, by_hand=by_hand)
+    carrier = registers.by_code(table.session, code.text)
+    if carrier is None or carrier.rank > table.account.max_rank:
+        return _unknown(table, code)
+    return _carrier(table, carrier)
 
 
-def _unknown(session: Session, account: Account, code: Code) -> Answer:
-    journal.append(session, "scan_unknown", by=account, code=code.text)
+def _unknown(table: Table, code: Code) -> Answer:
+    journal.append(table.session, "scan_unknown", by=table.account, code=code.text)
     return Answer(Said.UNKNOWN)
 
 
-def _carrier(session: Session, basket: Basket, account: Account, carrier: Carrier, *, by_hand: bool) -> Answer:
-    standing = queries.open_row_of(session, carrier.id)
-    if standing is not None and standing.basket_id == basket.id:
+def _carrier(table: Table, carrier: Carrier) -> Answer:
+    standing = queries.open_row_of(table.session, carrier.id)
+    if standing is not None and standing.basket_id == table.basket.id:
         return Answer(Said.ALREADY, {"row": standing.position})
     if standing is not None:
-        other = accounts.account(session, standing.basket.account_id)
+        other = accounts.account(table.session, standing.basket.account_id)
         name = other.person.short_name if other and other.person else ""
         return Answer(Said.ELSEWHERE, {"name": name, "since": standing.basket.opened_at})
-    row = operations.add(session, basket, carrier, by_hand=by_hand)
-    return _verdict(session, basket, account, row)
+    row = operations.add(table.session, table.basket, carrier)
+    table.changed()
+    return _verdict(table, _line_of(table, row))
 
 
-def _verdict(session: Session, basket: Basket, account: Account, row: BasketRow) -> Answer:
-    desk = queries.desk(session, basket, account)
-    line = next(line for line in desk.lines if line.row.id == row.id)
+def _verdict(table: Table, line: Line) -> Answer:
     data = {"kind": line.carrier.kind, "number": line.carrier.number, "objections": line.objections}
     if line.verdict is Verdict.STOP:
-        operations.record_refused(session, basket, line, by=account)
+        operations.record_refused(table.session, table.basket, line, by=table.account)
         return Answer(Said.REFUSED, data)
     return Answer(Said.NEEDS if line.verdict is Verdict.LOOK else Said.ADDED, data)
 
 
-def _person(session: Session, basket: Basket, account: Account, person: Person) -> Answer:
+def _person(table: Table, person: Person) -> Answer:
     name = {"name": person.full_name}
-    if operations.acknowledge_by_scan(session, basket, person):
+    if operations.acknowledge_by_scan(table.session, table.basket, person):
+        table.changed()
         return Answer(Said.PERSON_CONFIRMED, name)
-    if person.id in (basket.giver_id, basket.receiver_id):
+    if person.id in (table.basket.giver_id, table.basket.receiver_id):
         return Answer(Said.PERSON, name)
-    desk = queries.desk(session, basket, account)
-    if desk.step in (Step.SCAN_SECOND, Step.SECOND_PIN):
-        second = operations.second_worker(session, person, account, max(line.carrier.rank for line in desk.lines))
+    before = table.desk
+    if before.step in (Step.SCAN_SECOND, Step.SECOND_PIN):
+        highest = max(line.carrier.rank for line in before.lines)
+        second = operations.second_worker(table.session, person, table.account, highest)
         if second is not None:
-            operations.call_second(session, basket, second)
+            operations.call_second(table.session, table.basket, second)
+            table.changed()
             return Answer(Said.SECOND, name)
-    if desk.step in (Step.SCAN_PASS, Step.SCAN_OTHER_PASS):
-        operations.seat_person(session, basket, person)
-        return Answer(Said.PERSON, name)
-    if desk.lines:
+    is_asked = before.step in (Step.SCAN_PASS, Step.SCAN_OTHER_PASS)
+    if before.lines and not is_asked:
         return Answer(Said.PERSON_STRANGE)
-    before = desk.receiver or desk.giver
-    operations.seat_person(session, basket, person)
-    if before is None:
+    operations.seat_person(table.session, table.basket, person)
+    table.changed()
+    sat = before.receiver or before.giver
+    if is_asked or sat is None:
         return Answer(Said.PERSON, name)
-    return Answer(Said.PERSON_REPLACED, {**name, "before": before.person.full_name})
+    return Answer(Said.PERSON_REPLACED, {**name, "before": sat.person.full_name})
 
 
-def _command(session: Session, basket: Basket, account: Account, code: Code) -> Answer:
+def _command(table: Table, code: Code) -> Answer:
     command = command_of(code)
     if command in MODE_COMMANDS:
-        act = MODE_COMMANDS[command]
-        done = operations.set_act(session, basket, act)
-        return Answer(Said.MODE, {"act": act}) if done else Answer(Said.MODE_KEPT)
+        return set_act(table, MODE_COMMANDS[command])
     if command is Command.CANCEL:
-        operations.cancel(session, basket, by=account)
-        return Answer(Said.CANCELLED)
+        return cancel(table)
     if command is Command.REMOVE_LAST:
-        return remove_row(session, basket)
+        return remove_row(table)
     if command is None:
         return Answer(Said.WRONG_KIND, {"kind": Kind.COMMAND})
-    desk = queries.desk(session, basket, account)
-    return Answer(Said.NOT_YET, {"step": desk.step, "desk": desk}, command)
+    return Answer(Said.NOT_YET, {"step": table.desk.step, "desk": table.desk}, command)
 
 
-def remove_row(session: Session, basket: Basket, row_id: int | None = None) -> Answer:
+def set_act(table: Table, act: Act) -> Answer:
+    """Choose what the desk does; kept while carriers lie on it."""
+    done = operations.set_act(table.session, table.basket, act)
+    table.changed()
+    return Answer(Said.MODE, {"act": act}) if done else Answer(Said.MODE_KEPT)
+
+
+def cancel(table: Table) -> Answer:
+    """Clear the desk; the next one is empty."""
+    operations.cancel(table.session, table.basket, by=table.account)
+    table.basket = operations.basket_of(table.session, table.account)
+    table.changed()
+    return Answer(Said.CANCELLED)
+
+
+def remove_row(table: Table, row_id: int | None = None) -> Answer:
     """Take this row off the desk, or the last one where none is named."""
-    rows = queries.rows(session, basket)
+    rows = queries.rows(table.session, table.basket)
     row = next((one for one in rows if row_id in (None, one.id)), None)
     if row is None:
         return Answer(Said.NOTHING_TO_REMOVE)
-    operations.remove(session, basket, row)
+    operations.remove(table.session, table.basket, row)
+    table.changed()
     return Answer(Said.REMOVED, {"number": row.carrier.number})

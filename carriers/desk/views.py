@@ -1,5 +1,7 @@
 """Pages of the desk. Everything works as plain forms; the script only sends the same forms without a new page."""
 
+from collections.abc import Callable
+
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
@@ -12,7 +14,7 @@ from carriers.desk.forms import CommitForm, ScanForm
 from carriers.desk.models import Basket
 from carriers.desk.queries import Desk
 from carriers.desk.rules import DESK_ACTS, SOUNDS, Said, Step
-from carriers.desk.scans import Answer
+from carriers.desk.scans import Answer, Table
 from carriers.register import queries as registers
 from kernel import clock, passwords
 from kernel.codes import words as scan_words
@@ -28,6 +30,7 @@ from people.admission.queries import elements
 from people.register import operations as persons
 from people.register import words as person_words
 from people.register.models import Person
+from people.register.rules import PersonGuard
 from people.roles.rules import Permission
 
 bp = Blueprint("desk", __name__)
@@ -36,7 +39,7 @@ bp = Blueprint("desk", __name__)
 @bp.get("/desk")
 @access.needs(Permission.WORK_AT_DESK)
 def desk() -> str:
-    return _page([])
+    return _page([], _standing())
 
 
 @bp.post("/desk/scan")
@@ -46,34 +49,28 @@ def scan() -> str | Response:
     form = ScanForm()
     if not form.validate_on_submit():
         abort(400)
-    return _scan(str(form.text.data or ""), by_hand=form.by_hand.data == "1")
+    return _scan(str(form.text.data or ""))
 
 
-def _scan(text: str, *, by_hand: bool) -> str | Response:
+def _scan(text: str) -> str | Response:
     with transaction() as writing:
-        answers = scans.take(writing, account(), text, by_hand=by_hand)
+        table = Table(writing, account())
+        answers = scans.take(table, text)
+        found = table.desk
     command = answers[-1].command if answers else None
     if command is Command.LOCK:
         return redirect(url_for("accounts.lock"), 307)
     if command is Command.PRINT_RECEIPT:
         return _last_receipt()
-    if command is Command.CONFIRM and answers[-1].data["step"] is Step.COMMIT:
+    if command is Command.CONFIRM and found.step is Step.COMMIT:
         return _commit(key=new_key())  # a card has no key: scanned again, it finds the desk empty
-    return _page(answers)
+    return _page(answers, found)
 
 
 def _last_receipt() -> Response:
     with session() as reading:
         found = custody.last_receipt(reading, account().id)
     return redirect(url_for("desk.receipt", receipt_id=found.id) if found else url_for("desk.desk"), 303)
-
-
-class HeldBack(Exception):
-    """The PIN was refused: nothing was handed over, and a wrong one is counted after that."""
-
-    def __init__(self, person: Person, objection: Objection) -> None:
-        super().__init__(objection.guard.value)
-        self.person, self.objection = person, objection
 
 
 @bp.post("/desk/commit")
@@ -85,45 +82,74 @@ def commit() -> str | Response:
         abort(400)
     pin = str(form.pin.data or "")
     if len(pin) > passwords.LONGEST_PIN:
-        return _scan(pin, by_hand=False)  # a pass scanned while the PIN was asked
+        return _scan(pin)  # a pass scanned while the PIN was asked
     return _commit(pin)
 
 
+class HeldBack(Exception):
+    """The PIN was refused: nothing was acknowledged, and a wrong one is counted after that."""
+
+    def __init__(self, asked: Person | None, objection: Objection) -> None:
+        super().__init__(objection.guard.value)
+        self.asked, self.objection = asked, objection
+
+
 def _commit(pin: str = "", key: str | None = None) -> str | Response:
+    found: list[Desk] = []
     try:
-        done = done_once(lambda writing: _acknowledge(writing, pin), key=key)
+        done = done_once(lambda writing: _acknowledge(Table(writing, account()), pin, found), key=key)
     except HeldBack as held:
-        if held.objection.guard.value == "PIN-WRONG":
-            with transaction() as writing:
-                persons.record_wrong_pin(writing, held.person.id, address=address(), by=account())
-        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(held.objection)})])
+        _count_guess(held)
+        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(held.objection)})], _standing())
     except Refused as refused:
         reasons = dict.fromkeys(custody_words.sentence(one) for one in refused.objections)
-        return _page([Answer(Said.HELD_BACK, {"reason": " ".join(reasons)})])
-    return _shown(done) if done.message else go(done)
+        return _page([Answer(Said.HELD_BACK, {"reason": " ".join(reasons)})], _standing())
+    return _told(done, found) if done.message else go(done)
 
 
-def _acknowledge(writing: Session, pin: str) -> Done:
-    """One step of the ceremony: a PIN for the person whose turn it is, then the deed when nobody's turn is left."""
-    basket = queries.locked_basket(writing, account())
-    if basket is None:
-        return Done(url_for("desk.desk"))
-    found = queries.desk(writing, basket, account())
-    person = operations.whose_pin(found)
-    if pin and person is not None:
-        objection = operations.enter_pin(writing, found, pin, address=address())
+def _acknowledge(table: Table, pin: str, found: list[Desk]) -> Done:
+    """A PIN for the person whose turn it is; then, when nobody's turn is left, the deed."""
+    if pin:
+        asked = operations.whose_pin(table.desk)
+        objection = operations.enter_pin(table.session, table.desk, pin, address=address())
         if objection is not None:
-            raise HeldBack(person, objection)
-        found = queries.desk(writing, basket, account())
-    if found.step is not Step.COMMIT:
-        return _told(Answer(Said.NOT_YET, {"step": found.step, "desk": found}))
-    done = operations.hand_over(writing, basket, by=account())
+            raise HeldBack(asked, objection)
+        table.changed()
+    if table.desk.step is not Step.COMMIT:
+        found.append(table.desk)
+        return _done(Answer(Said.NOT_YET, {"step": table.desk.step, "desk": table.desk}))
+    done = operations.hand_over(table.session, table.basket, by=account())
     return Done(url_for("desk.receipt", receipt_id=done.id))
 
 
-def _told(answer: Answer) -> Done:
+def _count_guess(held: HeldBack) -> None:
+    """A wrong PIN is counted in a transaction of its own."""
+    if held.asked is not None and held.objection.guard is PersonGuard.PIN_WRONG:
+        with transaction() as writing:
+            persons.record_wrong_pin(writing, held.asked.id, address=address(), by=account())
+
+
+def _done(answer: Answer) -> Done:
     """What the desk says of an act, as it is remembered of the request."""
     return Done(url_for("desk.desk"), _sentence(answer), SOUNDS[answer.said].value)
+
+
+def _told(done: Done, found: list[Desk]) -> str:
+    """The desk as the act left it, or, told again, as it stands now."""
+    return _desk([(done.css, done.message)], found[0] if found else _standing())
+
+
+def _acted(act: Callable[[Table], Answer]) -> str:
+    """An act of the desk, done once under the key of its form."""
+    found: list[Desk] = []
+
+    def work(writing: Session) -> Done:
+        table = Table(writing, account())
+        done = _done(act(table))
+        found.append(table.desk)
+        return done
+
+    return _told(done_once(work), found)
 
 
 @bp.post("/desk/mode")
@@ -132,51 +158,37 @@ def mode() -> str | Response:
     act = Act(request.form.get("act", "issue")) if request.form.get("act") in {one.value for one in DESK_ACTS} else None
     if act is None:
         abort(400)
-
-    def work(writing: Session) -> Done:
-        done = operations.set_act(writing, operations.basket_of(writing, account()), act)
-        return _told(Answer(Said.MODE, {"act": act}) if done else Answer(Said.MODE_KEPT))
-
-    return _shown(done_once(work))
+    return _acted(lambda table: scans.set_act(table, act))
 
 
 @bp.post("/desk/remove")
 @access.needs(Permission.WORK_AT_DESK)
 def remove() -> str | Response:
-    """Take a row off the desk, or the last one."""
-
-    def work(writing: Session) -> Done:
-        basket = operations.basket_of(writing, account())
-        asked = request.form.get("row", "")
-        return _told(scans.remove_row(writing, basket, int(asked) if asked.isdecimal() else None))
-
-    return _shown(done_once(work))
+    """Take one row off the desk, or the last one."""
+    asked = request.form.get("row", "")
+    return _acted(lambda table: scans.remove_row(table, int(asked) if asked.isdecimal() else None))
 
 
 @bp.post("/desk/cancel")
 @access.needs(Permission.WORK_AT_DESK)
 def cancel() -> str | Response:
-    def work(writing: Session) -> Done:
-        operations.cancel(writing, operations.basket_of(writing, account()), by=account())
-        return _told(Answer(Said.CANCELLED))
-
-    return _shown(done_once(work))
+    return _acted(scans.cancel)
 
 
-def _page(answers: list[Answer]) -> str:
-    return _desk([(SOUNDS[one.said].value, _sentence(one)) for one in answers])
-
-
-def _shown(done: Done) -> str:
-    """The desk as it stands now, with what was said of the act."""
-    return _desk([(done.css, done.message)])
-
-
-def _desk(said: list[tuple[str, str]]) -> str:
-    """Each thing said with its sound; the last one is heard."""
+def _standing() -> Desk:
+    """The desk as it stands; an empty one where no basket is open."""
     with session() as reading:
         basket = queries.open_basket(reading, account()) or Basket(account_id=account().id, act=Act.ISSUE)
-        found = queries.desk(reading, basket, account())
+        return queries.desk(reading, basket, account())
+
+
+def _page(answers: list[Answer], found: Desk) -> str:
+    return _desk([(SOUNDS[one.said].value, _sentence(one)) for one in answers], found)
+
+
+def _desk(said: list[tuple[str, str]], found: Desk) -> str:
+    """Each thing said with its sound; the last one is heard."""
+    with session() as reading:
         overdue = custody.overdue_number(reading, account(), clock.now())
         books = registers.designations(reading)
     return render_template(

@@ -91,7 +91,7 @@ def said(answer: Said, data: dict[str, Any]) -> str:
 
 def _person_or_act(answer: Said, data: dict[str, Any]) -> str:
     match answer:
-        case Said.PERSON | Said.OTHER_PERSON:
+        case Said.PERSON:
             return _("At the desk: %(name)s", **data)
         case Said.PERSON_REPLACED:
             return _("At the desk now: %(name)s instead of %(before)s", **data)

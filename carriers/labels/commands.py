@@ -6,17 +6,16 @@ import click
 
 from carriers.labels import drawing, operations, queries
 from carriers.labels.rules import DPIS, SHEET_PLACES, Label, Reason, Template
+from kernel.account import CONSOLE
 from kernel.codes.codes import Code
 from kernel.codes.scanning import ScanRefused, read
 from kernel.codes.words import sentence
 from kernel.config import Settings
-from kernel.console.commands import REFUSED, Option, fail, refuse_newer, settings
+from kernel.console.commands import HERE, REFUSED, Option, fail, refuse_newer, settings
 from kernel.database import schema
 from kernel.database.engine import Database, Unavailable
 from kernel.database.transactions import transaction
 from kernel.words.i18n import lazy as _l
-
-CONSOLE = {"ws": "console"}
 
 
 @click.command(help=_l("Draw labels of these codes into a PDF. Status 2: a code is refused."))
@@ -83,8 +82,10 @@ def _has_register(found: Settings) -> bool:
 def _from_register(found: Settings, codes: list[Code], form: Template, dpi: int, start: int) -> bytes:
     database = Database(found.database_url)
     try:
-        with transaction(database, by=None, context=CONSOLE) as session:
+        with transaction(database, by=CONSOLE, context=HERE) as session:
             known = [queries.of_code(session, code) for code in codes]
-            return operations.print_labels(session, known, form, dpi=dpi, start=start, reason=Reason.CONSOLE, by=None)
+            return operations.print_labels(
+                session, known, form, dpi=dpi, start=start, reason=Reason.CONSOLE, by=CONSOLE
+            )
     finally:
         database.close()

@@ -34,6 +34,7 @@ from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 
 FAULT, REFUSED, SETTINGS, UNAVAILABLE = 1, 2, 3, 4
+HERE = {"ws": "console"}  # where a command was typed, as the journal says it
 Tick = Callable[[int], None]
 
 

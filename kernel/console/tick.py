@@ -1,6 +1,8 @@
 """The daily steps of all rooms, from the console or from the service itself."""
 
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 
 import click
 
@@ -8,13 +10,14 @@ from kernel import clock
 from kernel.account import CONSOLE
 from kernel.console.commands import opened, rooms
 from kernel.database import daily
-from kernel.database.engine import Database
+from kernel.database.engine import Database, Unavailable
 from kernel.database.transactions import transaction
 from kernel.web.rooms import Room
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 
 CONTEXT = {"ws": "tick"}
+EVERY_SECONDS = 3600
 
 
 @click.command(help=_l("Do what is due once a day and not done yet today. Run it from a timer."))
@@ -22,6 +25,15 @@ def tick() -> None:
     with opened() as database:
         for name in run(database, rooms()):
             click.echo(_("Done today: %(step)s", step=name))
+
+
+def keep_ticking(database: Database, of: tuple[Room, ...], stop: threading.Event) -> None:
+    """Look every hour whether a new day asks for its steps; what the database does not take now is tried again."""
+    while not stop.is_set():
+        with suppress(Unavailable):
+            for _name in run(database, of):
+                pass
+        stop.wait(EVERY_SECONDS)
 
 
 def run(database: Database, of: tuple[Room, ...]) -> Iterator[str]:

@@ -3,7 +3,8 @@
 import click
 from sqlalchemy.orm import Session
 
-from kernel.console.commands import FAULT, Option, fail, opened, settings
+from kernel.account import CONSOLE
+from kernel.console.commands import FAULT, HERE, Option, fail, opened, settings
 from kernel.database.transactions import transaction
 from kernel.objections import Refused
 from kernel.words.i18n import LANGUAGES
@@ -13,8 +14,6 @@ from people.accounts import operations, queries, words
 from people.accounts.models import Account
 from people.register import queries as persons
 from people.roles.rules import Role
-
-CONSOLE = {"ws": "console"}
 
 
 @click.group(help=_l("Accounts: add one, give a new one-time password, close one."))
@@ -48,13 +47,13 @@ def add(login: str, roles: tuple[str, ...], code: str, rank: int, language: str)
     found = settings()
     with opened(found) as database:
         try:
-            with transaction(database, by=None, context=CONSOLE) as session:
+            with transaction(database, by=CONSOLE, context=HERE) as session:
                 person = persons.by_code(session, code) if code else None
                 if code and person is None:
                     fail(_("No person has this pass. Check the 14 digits."), FAULT)
                 chosen = [Role(role) for role in roles]
                 _row, password = operations.add(
-                    session, login, person=person, roles=chosen, max_rank=rank, language=language, by=None
+                    session, login, person=person, roles=chosen, max_rank=rank, language=language, by=CONSOLE
                 )
         except Refused as refused:
             fail(" ".join(words.sentence(one) for one in refused.objections), FAULT)
@@ -64,16 +63,16 @@ def add(login: str, roles: tuple[str, ...], code: str, rank: int, language: str)
 @account.command(help=_l("Give an account a new one-time password; its sessions end."))
 @click.argument("login")
 def reset(login: str) -> None:
-    with opened() as database, transaction(database, by=None, context=CONSOLE) as session:
-        password = operations.reset(session, _row(session, login), by=None)
+    with opened() as database, transaction(database, by=CONSOLE, context=HERE) as session:
+        password = operations.reset(session, _row(session, login), by=CONSOLE)
     click.echo(_("One-time password of %(login)s: %(password)s", login=login, password=password))
 
 
 @account.command(help=_l("Close an account; its sessions end at once."))
 @click.argument("login")
 def disable(login: str) -> None:
-    with opened() as database, transaction(database, by=None, context=CONSOLE) as session:
-        operations.set_disabled(session, _row(session, login), disabled=True, by=None)
+    with opened() as database, transaction(database, by=CONSOLE, context=HERE) as session:
+        operations.set_disabled(session, _row(session, login), disabled=True, by=CONSOLE)
     click.echo(_("The account %(login)s is closed.", login=login))
 
 

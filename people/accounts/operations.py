@@ -17,6 +17,7 @@ from people.accounts import queries
 from people.accounts.models import Account, AccountRole, SignIn
 from people.accounts.rules import AccountGuard
 from people.admission import queries as admission
+from people.register.events import PersonDismissed
 from people.register.models import Person
 from people.roles.rules import Role, objections_to_roles
 
@@ -150,6 +151,13 @@ def record_failure(session: Session, login: str, account: Account | None, *, wha
         subject=f"account:{account.id}" if account else None,
         commit={"login": login},
     )
+
+
+def end_sessions_of_dismissed(session: Session, fact: PersonDismissed) -> None:
+    """Whoever is dismissed is signed out everywhere in the same transaction; a dismissal ahead waits for its day."""
+    if fact.on <= clock.today():
+        for account in queries.by_person(session, fact.person_id):
+            _end_all(session, account)
 
 
 def _end_all(session: Session, account: Account) -> None:

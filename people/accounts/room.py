@@ -2,7 +2,8 @@
 
 from kernel.web.rooms import Demo, Heading, Link, Room
 from kernel.words.i18n import lazy as _l
-from people.accounts import commands, demo, views, words
+from people.accounts import commands, demo, operations, views, words
+from people.register.events import PersonDismissed
 from people.roles.rules import Permission, Role
 
 ROOM = Room(
@@ -13,6 +14,7 @@ ROOM = Room(
     pages={"start": "accounts.start", "lock": "accounts.lock", "sign_out": "accounts.sign_out"},
     first_pages={Role.ADMINISTRATOR: "accounts.accounts"},
     commands=(commands.account,),
+    listeners={PersonDismissed: (operations.end_sessions_of_dismissed,)},
     acts=words.OPS,
     demo=Demo(demo.build, demo.tells),
 )

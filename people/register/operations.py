@@ -9,9 +9,11 @@ from kernel import clock, passwords, throttle
 from kernel.account import Account
 from kernel.codes import serials
 from kernel.codes.codes import Kind
+from kernel.events import announce
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from people.register import queries, rules
+from people.register.events import PersonDismissed
 from people.register.models import Person, Unit
 
 DATE_FIELDS = ("employed_from", "employed_to", "absent_from", "absent_to")
@@ -81,6 +83,7 @@ def dismiss(session: Session, person: Person, *, on: date, by: Account | None) -
     person.employed_to = on
     session.flush()
     journal.append(session, "dismiss", by=by, subject=f"person:{person.id}", on=on.isoformat())
+    announce(session, PersonDismissed(person.id, on))
 
 
 def search_key(fields: dict[str, Any]) -> str:

@@ -123,10 +123,10 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 listen(field, {
-  onScan: ({ text, byHand, conflict }) => {
+  onScan: ({ text, conflict }) => {
     if (isStopped) sound("stop");
     else if (conflict) stop(place.dataset.conflict);
-    else send(place.querySelector("[data-scan]"), { text, by_hand: byHand ? "1" : "" });
+    else send(place.querySelector("[data-scan]"), { text });
   },
   onListening: (hears) => {
     deaf.hidden = hears;

@@ -6,7 +6,6 @@ const LENGTH = 14;
 const KINDS = '12348';
 const COMMAND = '8';
 const COMMAND_SITE = '00';
-const BY_HAND_MS = 60; // mean gap between keys above which a person typed; never decides whether a code is right
 
 // Number rows: RST KazSSR 903-90, and xkb kz(latin) of 2018. In both, 1 6 7 are punctuation.
 const PUNCTUATION = { '"': '1', ',': '6', '.': '7' };
@@ -106,7 +105,7 @@ function isCode(block) {
   );
 }
 
-/** The keys pressed since the field was empty, each by place and as typed, and the moments of pressing in ms. */
+/** The keys pressed since the field was empty, each by place and as typed. */
 export class KeyBuffer {
   constructor() {
     this.clear();
@@ -116,15 +115,6 @@ export class KeyBuffer {
     this.places = [];
     this.typed = [];
     this.broken = false;
-    this.presses = 0;
-    this.firstAt = this.lastAt = 0;
-  }
-
-  /** Counts a key for the pace, whether or not its place is known. */
-  pace(at) {
-    if (this.presses === 0) this.firstAt = at;
-    this.lastAt = at;
-    this.presses += 1;
   }
 
   press(place, key) {
@@ -146,15 +136,11 @@ export class KeyBuffer {
     return SCANNED.test(this.codes) ? this.codes : this.typed.join('');
   }
 
-  get byHand() {
-    return this.presses < 2 || (this.lastAt - this.firstAt) / (this.presses - 1) > BY_HAND_MS;
-  }
-
   /** The reading, given what stands in the field. */
   reading(value) {
     const trusted = !this.broken && this.places.length > 0 && value === this.shown;
     const typed = trusted ? this.typed.join('') : value;
-    return { ...settle(trusted ? this.codes : null, typed), byHand: this.byHand, layout: layoutOf(typed) };
+    return { ...settle(trusted ? this.codes : null, typed), layout: layoutOf(typed) };
   }
 }
 
@@ -187,7 +173,7 @@ function isEnter(event) {
 
 /**
  * Listens for scans in the field and, when focus is on nothing that takes text, on the whole page.
- * onScan({text, byHand, layout, conflict?}) comes after the field is cleared; with conflict the text is empty and the
+ * onScan({text, layout, conflict?}) comes after the field is cleared; with conflict the text is empty and the
  * person is to scan again. onListening(bool) tells whether keys reach this page. Returns a function that stops it.
  */
 export function listen(field, { onScan, onListening = () => {} }) {
@@ -208,7 +194,6 @@ function pressed(field, buffer, event, onScan) {
   if (hasNoPlace(event)) return breakUp(buffer, event);
   if (event.code === 'Backspace') return correct(field, buffer, event);
   if (!typesCharacter(event)) return undefined; // Shift, CapsLock, arrows, F-keys
-  buffer.pace(event.timeStamp);
   if (!isInStep(field, buffer)) buffer.broken = true;
   if (buffer.broken) return undefined; // the browser types it
   event.preventDefault();
@@ -237,7 +222,6 @@ function finish(field, buffer, event, onScan) {
 
 function breakUp(buffer, event) {
   buffer.broken = true;
-  if (!holdsModifier(event)) buffer.pace(event.timeStamp);
 }
 
 function correct(field, buffer, event) {

@@ -15,7 +15,8 @@ from sqlalchemy import insert, select
 import wsgi
 from carriers.custody import operations as custody
 from carriers.custody.models import Carrier, Movement
-from carriers.custody.operations import Hands, Signatures
+from carriers.custody.operations import Signatures
+from carriers.custody.queries import Hands
 from carriers.custody.rules import Act, Confirmation
 from kernel.codes.codes import Kind, make_code
 from kernel.config import Settings

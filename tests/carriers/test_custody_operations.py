@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from carriers.custody import operations as custody
 from carriers.custody import queries
-from carriers.custody.operations import Hands, Signatures
+from carriers.custody.operations import Signatures
+from carriers.custody.queries import Hands
 from carriers.custody.rules import Act, Confirmation, CustodyGuard, State
 from kernel import clock
 from kernel.database.engine import Database

@@ -24,7 +24,7 @@ from tests.keyboards import typed
 
 def scan(session: Session, account: Account, *texts: str) -> list[Said]:
     """What the desk said to each text, in order."""
-    return [answer.said for text in texts for answer in scans.take(session, account, text, by_hand=False)]
+    return [answer.said for text in texts for answer in scans.take(scans.Table(session, account), text)]
 
 
 def desk_of(session: Session, account: Account) -> queries.Desk:
@@ -76,7 +76,7 @@ def test_the_same_code_twice_changes_nothing(session: Session) -> None:
 def test_a_carrier_in_another_basket_says_whose(session: Session) -> None:
     clerk, other, flash = f.an_account(session), f.an_account(session), f.a_flash(session)
     scan(session, clerk, flash.code)
-    answer = scans.take(session, other, flash.code, by_hand=False)[0]
+    answer = scans.take(scans.Table(session, other), flash.code)[0]
     assert clerk.person is not None
     assert (answer.said, answer.data["name"]) == (Said.ELSEWHERE, clerk.person.short_name)
     assert desk_of(session, other).lines == ()
@@ -236,7 +236,7 @@ def test_command_cards_choose_cancel_and_confirm(session: Session) -> None:
     assert scan(session, clerk, cards[Command.TAKE_BACK], cards[Command.ISSUE]) == [Said.MODE, Said.MODE]
     scan(session, clerk, holder.code, flash.code)
     assert scan(session, clerk, cards[Command.TRANSFER]) == [Said.MODE_KEPT]
-    answer = scans.take(session, clerk, cards[Command.CONFIRM], by_hand=False)[0]
+    answer = scans.take(scans.Table(session, clerk), cards[Command.CONFIRM])[0]
     assert (answer.command, answer.data["step"]) == (Command.CONFIRM, Step.RECEIVER_CONFIRMS)
     assert scan(session, clerk, cards[Command.CANCEL]) == [Said.CANCELLED]
     assert desk_of(session, clerk).lines == ()

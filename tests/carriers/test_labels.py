@@ -10,6 +10,7 @@ import zxingcpp
 from carriers.labels import drawing, operations, papers
 from carriers.labels.models import LabelPrint
 from carriers.labels.rules import DPIS, FORMS, SHEET_PLACES, Label, LabelGuard, Reason, Template, dots
+from kernel.account import CONSOLE
 from kernel.codes.codes import COMMAND_CODES, Kind, make_code
 from kernel.database.engine import Database
 from kernel.journal import entries as journal
@@ -82,11 +83,11 @@ def test_a_second_print_needs_its_reason_and_each_is_kept(database: Database) ->
     with database.writing() as session:
         flash = f.a_flash(session)
         one = [Label(flash.code)]
-        operations.print_labels(session, one, Template.FLASH, dpi=300, by=None)
+        operations.print_labels(session, one, Template.FLASH, dpi=300, by=CONSOLE)
         with pytest.raises(Refused) as refused:
-            operations.print_labels(session, one, Template.FLASH, dpi=300, by=None)
+            operations.print_labels(session, one, Template.FLASH, dpi=300, by=CONSOLE)
         assert [found.guard for found in refused.value.objections] == [LabelGuard.REASON]
-        operations.print_labels(session, one, Template.FLASH, dpi=300, reason=Reason.DAMAGED, by=None)
+        operations.print_labels(session, one, Template.FLASH, dpi=300, reason=Reason.DAMAGED, by=CONSOLE)
     with database.reading() as session:
         assert [row.reason for row in session.query(LabelPrint).order_by(LabelPrint.id)] == ["first", "damaged"]
         assert session.query(journal.Entry).filter_by(op="print_labels").count() == 2
@@ -99,5 +100,5 @@ def test_a_place_beyond_the_sheet_and_an_unknown_printer_are_refused(
     database: Database, start: int, dpi: int, guard: LabelGuard
 ) -> None:
     with database.writing() as session, pytest.raises(Refused) as refused:
-        operations.print_labels(session, [Label(CODES[0])], Template.SHEET, dpi=dpi, start=start, by=None)
+        operations.print_labels(session, [Label(CODES[0])], Template.SHEET, dpi=dpi, start=start, by=CONSOLE)
     assert [found.guard for found in refused.value.objections] == [guard]

@@ -19,6 +19,7 @@ from carriers.register.operations import Particulars
 from carriers.register.rules import RegisterGuard, RegisterKind
 from carriers.storage.rules import StorageGuard
 from kernel import clock
+from kernel.account import CONSOLE
 from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.objections import Refused
@@ -92,12 +93,12 @@ def test_clerks_at_one_register_get_different_numbers(database: Database) -> Non
 
 def test_copies_of_a_document_share_a_number_and_each_has_a_code(session: Session) -> None:
     register, place = f.a_register(session, RegisterKind.INCOMING), f.a_place(session)
-    copies = operations.enter(session, register, paper(first_copy=2, copies=3, copies_total=4), place, by=None)
+    copies = operations.enter(session, register, paper(first_copy=2, copies=3, copies_total=4), place, by=CONSOLE)
     assert [one.copy_no for one in copies] == [2, 3, 4]
     assert len({one.code for one in copies}) == 3
     assert {(one.number, one.document_id) for one in copies} == {("1с", copies[0].document_id)}
     with pytest.raises(Refused) as refused:
-        operations.enter(session, register, paper(first_copy=4, copies=2, copies_total=4), place, by=None)
+        operations.enter(session, register, paper(first_copy=4, copies=2, copies_total=4), place, by=CONSOLE)
     assert guards(refused) == {RegisterGuard.COPIES}
 
 
@@ -118,7 +119,7 @@ def test_copies_of_a_document_share_a_number_and_each_has_a_code(session: Sessio
 def test_each_fault_of_an_entry_is_named(session: Session, wrong: dict[str, Any], guard: RegisterGuard) -> None:
     register = f.a_register(session, RegisterKind.INCOMING, ranks=(0, 1))
     with pytest.raises(Refused) as refused:
-        operations.enter(session, register, paper(**wrong), f.a_place(session), by=None)
+        operations.enter(session, register, paper(**wrong), f.a_place(session), by=CONSOLE)
     assert guards(refused) == {guard}
     assert session.query(Carrier).count() == 0
     assert register.next_seq == 1
@@ -127,7 +128,7 @@ def test_each_fault_of_an_entry_is_named(session: Session, wrong: dict[str, Any]
 def test_a_place_keeps_nothing_above_its_grade(session: Session) -> None:
     register = f.a_register(session, RegisterKind.INCOMING)
     with pytest.raises(Refused) as refused:
-        operations.enter(session, register, paper(grade=Grade.TOP_SECRET), f.a_place(session, max_rank=1), by=None)
+        operations.enter(session, register, paper(grade=Grade.TOP_SECRET), f.a_place(session, max_rank=1), by=CONSOLE)
     assert guards(refused) == {StorageGuard.STORE}
 
 

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, select
+from sqlalchemy import Connection, MetaData, Table, select
 
 VERSIONS = "alembic_version"
 DAY = date(2026, 11, 23)
@@ -111,6 +111,7 @@ CARRIER = {
     "version": 3,
 }
 REGISTERED = {"n": 1, "act": "register", "from_state": "draft", "to_state": "in_registry", "at": AT, "journal_n": 0}
+BASKET_ROW = {"id": 1, "basket_id": 1, "position": 1, "carrier_id": 1, "sheets_counted": 12, "is_open": True}
 CARRIERS: Rows = {
     "place": [
         {"id": 1, "code": "30400000000101", "kind": "premise", "number": "12", "name": "", "max_rank": 3},
@@ -203,23 +204,14 @@ CARRIERS: Rows = {
     "basket": [
         {"id": 1, "account_id": 1, "act": "take_back", "giver_id": 2, "is_second_confirmed": False, "opened_at": AT}
     ],
-    "basket_row": [
-        {
-            "id": 1,
-            "basket_id": 1,
-            "position": 1,
-            "carrier_id": 1,
-            "sheets_counted": 12,
-            "is_by_hand": False,
-            "is_open": True,
-        }
-    ],
+    "basket_row": [{**BASKET_ROW, "is_by_hand": False}],
 }
 ACTED: Rows = {"acted_request": [{"key": "k", "account_id": 1, "asked": b"a" * 32, "answer": None, "at": AT}]}
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
+GONE = {("basket_row", "is_by_hand")}  # columns that a revision drops
 ROWS: dict[str, Rows] = {
     "0001": {**PEOPLE, **KERNEL, **CARRIERS},
-    "0003": {**PEOPLE, **KERNEL, **CARRIERS, **ACTED},
+    "0003": {**PEOPLE, **KERNEL, **CARRIERS, **ACTED, "basket_row": [BASKET_ROW]},
 }  # of the newest revision that is not newer
 Contents = dict[str, list[tuple[Any, ...]]]
 
@@ -233,12 +225,13 @@ def fill(connection: Connection, revision: str) -> None:
 
 
 def contents(connection: Connection, tables: MetaData) -> Contents:
-    """All rows of these tables, but of those that a revision empties, in the columns they had when reflected."""
-    return {
-        table.name: sorted((tuple(row) for row in connection.execute(select(table))), key=repr)
-        for table in tables.sorted_tables
-        if table.name not in EMPTIED
-    }
+    """All rows of these tables, as reflected, without what a revision empties or drops."""
+    return {table.name: _rows(connection, table) for table in tables.sorted_tables if table.name not in EMPTIED}
+
+
+def _rows(connection: Connection, table: Table) -> list[tuple[Any, ...]]:
+    kept = [column for column in table.columns if (table.name, column.name) not in GONE]
+    return sorted((tuple(row) for row in connection.execute(select(*kept))), key=repr)
 
 
 def reflected(connection: Connection) -> MetaData:

@@ -72,7 +72,7 @@ def test_a_one_time_password_must_be_changed_first(database: Database, client: C
     with database.writing() as session:
         person = f.a_person(session)
         _row, given = operations.add(
-            session, "жаңа", person=person, roles={Role.CLERK}, max_rank=1, language="kk", by=None
+            session, "жаңа", person=person, roles={Role.CLERK}, max_rank=1, language="kk", by=CONSOLE
         )
     client.sign_in("жаңа", given)
     client.get("/carriers")

@@ -1,4 +1,4 @@
-"""Rooms that plug in: the daily steps that were done; what a request led to, and digests nobody can try guesses on."""
+"""Rooms that plug in: the daily steps that were done; neither the desk's guesses nor digests of PINs are kept."""
 
 from typing import Any
 
@@ -18,7 +18,9 @@ def upgrade() -> None:
         sa.Column("day", sa.Date(), nullable=False),
         sa.PrimaryKeyConstraint("step", "day", name="pk_daily_run"),
     )
-    # What was remembered before was a plain digest of all fields, PINs among them: it goes, it is not converted.
+    with op.batch_alter_table("basket_row") as basket_row:
+        basket_row.drop_column("is_by_hand")
+    # What was remembered of a request was a plain digest of all its fields, PINs among them: it goes.
     op.drop_table("acted_request")
     _remember_requests(sa.Column("answer", sa.JSON(), nullable=True))
 
@@ -26,6 +28,8 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.drop_table("acted_request")
     _remember_requests(sa.Column("location", sa.String(300), nullable=False))
+    with op.batch_alter_table("basket_row") as basket_row:
+        basket_row.add_column(sa.Column("is_by_hand", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.drop_table("daily_run")
 
 
