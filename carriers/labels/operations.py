@@ -9,7 +9,7 @@ from carriers.labels import drawing, rules
 from carriers.labels.models import LabelPrint
 from carriers.labels.rules import Label, Reason, Template
 from kernel import clock
-from kernel.account import Account
+from kernel.account import Account, id_of
 from kernel.journal import entries as journal
 from kernel.objections import refuse_if
 
@@ -31,7 +31,7 @@ def print_labels(
     refuse_if("print_labels", objections)
     now = clock.now()
     session.add_all(
-        LabelPrint(code=code, template=template, dpi=dpi, reason=reason, account_id=by, at=now) for code in codes
+        LabelPrint(code=code, template=template, dpi=dpi, reason=reason, account_id=id_of(by), at=now) for code in codes
     )
     session.flush()
     journal.append(session, "print_labels", by=by, codes=codes, template=template, dpi=dpi, reason=reason)

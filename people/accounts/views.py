@@ -66,7 +66,7 @@ def _let_in(found: Account) -> Response:
         throttle.succeeded(writing, _subject(found.login))
         row = writing.get_one(Account, found.id)
         key = operations.sign_in(writing, row, station=station(), hours=house().settings.absolute_hours)
-    browser.clear()
+    _say_nothing_more()
     answer = redirect(url_for("accounts.start"), 303)
     answer.set_cookie(
         cookie_name(house().settings), key, httponly=True, samesite="Strict", secure=house().settings.https, path="/"
@@ -78,16 +78,21 @@ def _subject(login: str) -> str:
     return f"account:{login.strip().casefold()[:60]}@{address()}"
 
 
+def _say_nothing_more() -> None:
+    """What was to be said to one account is not said to the next. The token stays: a second click is no fault."""
+    for name in set(browser) - {"csrf_token"}:
+        del browser[name]
+
+
 @bp.post("/sign-out")
 @access.needs(Permission.FRAME)
 @access.open_while_held
 def sign_out() -> Response:
-    """What was to be said to this account is said to nobody after it."""
     with transaction() as writing:
         row = _sign_in(writing)
         if row.ended_at is None:
             operations.sign_out(writing, row, by=account())
-    browser.clear()
+    _say_nothing_more()
     answer = redirect(url_for("accounts.sign_in"), 303)
     answer.delete_cookie(cookie_name(house().settings), path="/", secure=house().settings.https, httponly=True)
     answer.headers["Clear-Site-Data"] = '"cache", "storage"'
