@@ -14,6 +14,7 @@ from kernel import clock, passwords
 from kernel.config import Settings
 from kernel.database import schema
 from kernel.database.engine import Database
+from kernel.web.house import listeners_of
 from tests import postgres
 from tests.client import Client
 from tests.factories import SITE, begin
@@ -57,7 +58,7 @@ def postgres_template(postgres_server: str) -> str:
 
 
 def _make(url: str) -> None:
-    database = Database(url)
+    database = Database(url, listeners_of(wsgi.ROOMS))
     schema.upgrade(database, wsgi.TABLES)
     with database.writing() as session:
         begin(session, SITE)
@@ -70,13 +71,13 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Databas
     if request.param == "sqlite":
         file = tmp_path / "register.sqlite3"
         shutil.copy(request.getfixturevalue("sqlite_template"), file)
-        fresh = Database(f"sqlite:///{file}")
+        fresh = Database(f"sqlite:///{file}", listeners_of(wsgi.ROOMS))
         yield fresh
         fresh.close()
         return
     server = request.getfixturevalue("postgres_server")
     url = postgres.create_database(server, request.getfixturevalue("postgres_template"))
-    fresh = Database(url)
+    fresh = Database(url, listeners_of(wsgi.ROOMS))
     yield fresh
     fresh.close()
     postgres.drop_database(server, url)

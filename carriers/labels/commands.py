@@ -11,7 +11,7 @@ from kernel.codes.codes import Code
 from kernel.codes.scanning import ScanRefused, read
 from kernel.codes.words import sentence
 from kernel.config import Settings
-from kernel.console.commands import HERE, REFUSED, Option, fail, refuse_newer, settings
+from kernel.console.commands import HERE, REFUSED, Option, fail, opened, refuse_newer, settings
 from kernel.database import schema
 from kernel.database.engine import Database, Unavailable
 from kernel.database.transactions import transaction
@@ -80,12 +80,6 @@ def _has_register(found: Settings) -> bool:
 
 
 def _from_register(found: Settings, codes: list[Code], form: Template, dpi: int, start: int) -> bytes:
-    database = Database(found.database_url)
-    try:
-        with transaction(database, by=CONSOLE, context=HERE) as session:
-            known = [queries.of_code(session, code) for code in codes]
-            return operations.print_labels(
-                session, known, form, dpi=dpi, start=start, reason=Reason.CONSOLE, by=CONSOLE
-            )
-    finally:
-        database.close()
+    with opened(found) as database, transaction(database, by=CONSOLE, context=HERE) as session:
+        known = [queries.of_code(session, code) for code in codes]
+        return operations.print_labels(session, known, form, dpi=dpi, start=start, reason=Reason.CONSOLE, by=CONSOLE)

@@ -4,22 +4,29 @@ import sys
 from pathlib import Path
 
 import click
+from sqlalchemy.orm import Session
 
 from kernel.console.commands import FAULT, Option, opened
 from kernel.journal import entries as journal
+from kernel.journal import verification
 from kernel.journal.entries import Log
+from kernel.journal.verification import Fault, Harm
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 
 FAULTS = {
-    "missing": _l("the entry is missing"),
-    "cut short": _l("the log ends here, but its head knows more entries"),
-    "beyond the head": _l("the entry stands beyond the head of the log"),
-    "root differs": _l("the entries are not those that the head was computed from"),
-    "no head": _l("the log has no head"),
-    "body altered": _l("the body of the entry was altered"),
-    "not canonical": _l("the body of the entry is not in its canonical form"),
-    "columns differ from the body": _l("the columns of the entry say something else than its body"),
+    Harm.MISSING: _l("missing"),
+    Harm.DOUBLED: _l("stands on more than one row"),
+    Harm.UNREADABLE: _l("cannot be read: the database file is damaged there"),
+    Harm.CUT_SHORT: _l("missing: the log ends before them, but its head knows them"),
+    Harm.BEYOND_HEAD: _l("stand beyond the head of the log"),
+    Harm.ROOT: _l("not those that the head was computed from"),
+    Harm.NO_HEAD: _l("the log has no head"),
+    Harm.HEAD: _l("the head itself was altered: it cannot be that of so many entries"),
+    Harm.BODY: _l("the body was altered"),
+    Harm.NOT_CANONICAL: _l("the body is not in its canonical form"),
+    Harm.COLUMN: _l("a column says something else than the body"),
+    Harm.DETAIL: _l("a detail is not the one that the entry commits to"),
 }
 
 
@@ -31,20 +38,35 @@ def journals() -> None:
 @journals.command(help=_l("Compute both logs anew. Status 1: one was altered, cut or reordered; it says where."))
 def verify() -> None:
     with opened() as database, database.reading() as session:
-        faults = []
-        for log in Log:
-            size = journal.anchor(session, log)[1]
-            with click.progressbar(length=size, label=log.value, file=sys.stderr) as bar:
-                faults += journal.verify(session, log, bar.update)
-                bar.update(size - bar.pos)
-        heads = [journal.anchor(session, log) for log in Log]
-    for fault in faults:
-        where = {"log": fault.log.value, "number": fault.n, "fault": FAULTS[fault.kind]}
-        click.echo(_("Log %(log)s, entry %(number)s: %(fault)s", **where))
-    for origin, size, root in heads:
-        click.echo(_("Journal: %(origin)s, entries %(size)s, root %(root)s", origin=origin, size=size, root=root))
+        faults = [fault for log in Log for fault in _verified(session, log)]
+        for fault in faults:
+            click.echo(sentence(fault))
+        if not faults:
+            for log in Log:
+                click.echo(anchored(session, log))
     click.echo(_("The journal does not hold.") if faults else _("The journal holds."))
     sys.exit(FAULT if faults else 0)
+
+
+def _verified(session: Session, log: Log) -> list[Fault]:
+    with click.progressbar(length=verification.length(session, log), label=log.value, file=sys.stderr) as bar:
+        return verification.verify(session, log, bar.update)
+
+
+def anchored(session: Session, log: Log) -> str:
+    """Origin, size and root of a sound log, as papers carry them."""
+    origin, size, root = journal.anchor(session, log)
+    return _("Journal: %(origin)s, entries %(size)s, root %(root)s", origin=origin, size=size, root=root)
+
+
+def sentence(fault: Fault) -> str:
+    """Where a log does not hold, and how."""
+    where = {"log": fault.log.value, "first": fault.n, "last": fault.last, "fault": FAULTS[fault.harm]}
+    if fault.last != fault.n:
+        return _("Log %(log)s, entries %(first)s to %(last)s: %(fault)s", **where)
+    if fault.part:
+        return _("Log %(log)s, entry %(first)s: %(fault)s (%(part)s)", part=fault.part, **where)
+    return _("Log %(log)s, entry %(first)s: %(fault)s", **where)
 
 
 @journals.command(help=_l("Write a log as lines of canonical JSON, in order, with its root at the end."))

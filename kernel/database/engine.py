@@ -88,6 +88,10 @@ def choice(kind: type[StrEnum]) -> Enum:
     return Enum(kind, native_enum=False, length=32, values_callable=lambda members: [m.value for m in members])
 
 
+class Deaf(RuntimeError):
+    """A write to a database that was opened without the listeners of the house: facts would reach nobody."""
+
+
 class Unavailable(Exception):
     """The world says no: the database is locked, its disk is full, or it is out of reach. Nothing was kept."""
 
@@ -159,7 +163,7 @@ class Database:
 
     def __init__(self, url: str, listeners: Listeners | None = None) -> None:
         self.engine = make_engine(url)
-        self.listeners: Listeners = listeners or {}
+        self.listeners = listeners
         self.is_sqlite = self.engine.dialect.name == "sqlite"
         self._readers = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self._writers = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
@@ -177,6 +181,8 @@ class Database:
 
         Raises Unavailable when the database cannot take it; then nothing was written.
         """
+        if self.listeners is None:
+            raise Deaf
         with answering(), self._turn(), self._writers() as session:
             session.info["listeners"] = self.listeners
             yield session

@@ -6,7 +6,6 @@ Bodies are kept as the bytes that were hashed. Two logs: custody, and security f
 import hashlib
 import secrets
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -71,15 +70,6 @@ class Detail(Base):
     __table_args__ = (ForeignKeyConstraint(["log", "n"], ["journal_entry.log", "journal_entry.n"]),)
 
 
-@dataclass(frozen=True)
-class Fault:
-    """Where a log does not hold: `n` is the entry, `kind` what is wrong with it."""
-
-    log: Log
-    n: int
-    kind: str
-
-
 def begin(session: Session, site: int) -> None:
     """Open both logs of this site, empty; does nothing where they stand already."""
     for log in Log:
@@ -109,7 +99,7 @@ def append(
     body = {
         "v": VERSION,
         "n": n,
-        "t": at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z",
+        "t": time_of(at),
         "op": op,
         "actor": id_of(by),
         **session.info.get("context", {}),
@@ -148,62 +138,18 @@ def anchor(session: Session, log: Log = Log.CUSTODY) -> tuple[str, int, str]:
     return head.origin, head.size, merkle.Frontier.unpacked(head.size, head.peaks).root().hex()
 
 
-def verify(session: Session, log: Log, tick: Any = None) -> list[Fault]:
-    """Hash every body anew and compare with leaves, order and head. An empty list: the log holds in itself."""
-    faults: list[Fault] = []
-    frontier = merkle.Frontier(0, ())
-    expected = 0
-    for entry in _entries(session, log):
-        if entry.n != expected:
-            faults.append(Fault(log, expected, "missing"))
-            expected = entry.n
-        faults += [Fault(log, entry.n, kind) for kind in _entry_faults(entry)]
-        frontier = frontier.push(merkle.leaf_hash(entry.body))
-        expected += 1
-        if tick and expected % BATCH == 0:
-            tick(BATCH)
-    head = session.get(Head, log, populate_existing=True)
-    if head is None:
-        return [*faults, Fault(log, 0, "no head")]
-    if expected < head.size:
-        faults.append(Fault(log, expected, "cut short"))
-    elif expected > head.size:
-        faults.append(Fault(log, head.size, "beyond the head"))
-    elif not faults and frontier.packed() != head.peaks:
-        faults.append(Fault(log, expected - 1, "root differs"))
-    return faults
-
-
-def _entry_faults(entry: Entry) -> Iterator[str]:
-    if merkle.leaf_hash(entry.body) != entry.leaf:
-        yield "body altered"
-        return
-    try:
-        body = canon.decode(entry.body)
-    except canon.CanonError:
-        yield "not canonical"
-        return
-    columns = (body.get("n"), body.get("op"), body.get("actor"), body.get("subject"))
-    if columns != (entry.n, entry.op, entry.account_id, entry.subject):
-        yield "columns differ from the body"
-
-
-def _entries(session: Session, log: Log) -> Iterator[Entry]:
-    last = -1
-    while True:
-        page = session.scalars(
-            select(Entry).where(Entry.log == log, Entry.n > last).order_by(Entry.n).limit(BATCH)
-        ).all()
-        yield from page
-        if len(page) < BATCH:
-            return
-        last = page[-1].n
-        session.expunge_all()
+def time_of(at: datetime) -> str:
+    """The moment of an entry as its body writes it: RFC 3339 in UTC with milliseconds."""
+    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
 
 
 def export(session: Session, log: Log) -> Iterator[bytes]:
     """The bodies one a line, in order, then a last line with origin, size and root."""
-    for entry in _entries(session, log):
-        yield entry.body + b"\n"
+    last = -1
+    while bodies := session.execute(
+        select(Entry.n, Entry.body).where(Entry.log == log, Entry.n > last).order_by(Entry.n).limit(BATCH)
+    ).all():
+        yield from (body + b"\n" for _n, body in bodies)
+        last = bodies[-1].n
     origin, size, root = anchor(session, log)
     yield canon.encode({"origin": origin, "size": size, "root": root}) + b"\n"

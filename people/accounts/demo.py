@@ -11,6 +11,7 @@ from kernel.grades import Grade, highest_for_form
 from kernel.words.i18n import gettext as _
 from people.accounts import operations
 from people.admission import queries as admission
+from people.register.demo import PIN
 from people.register.models import Person
 from people.roles.rules import Permission, Role, permissions
 from people.roles.words import ROLES
@@ -66,6 +67,8 @@ def _add(session: Session, login: Login, person: Person) -> int:
 
 
 def tells() -> Iterator[str]:
-    yield _("Password of every account: %(password)s", password=PASSWORD)
+    yield _(
+        "Everybody here is invented. Password: %(password)s   PIN of every pass: %(pin)s", password=PASSWORD, pin=PIN
+    )
     for login in LOGINS:
         yield f"  {login.name:<10} {ROLES[login.role]!s:<26} {login.person}"

@@ -1,6 +1,5 @@
 """The invented units and people of the demo. Nothing here is real."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +7,6 @@ from sqlalchemy.orm import Session
 
 from kernel.account import CONSOLE
 from kernel.console.stage import DAYS_AGO, Stage
-from kernel.words.i18n import gettext as _
 from people.register import operations
 
 PIN = "314159"
@@ -69,7 +67,3 @@ def _enter(session: Session, sitter: Sitter, unit_id: int) -> int:
     person = operations.enter_person(session, fields, by=CONSOLE)
     operations.set_pin(session, person, old=None, new=PIN, address="", by=CONSOLE)
     return person.id
-
-
-def tells() -> Iterator[str]:
-    yield _("Everybody here is invented. PIN of every pass: %(pin)s", pin=PIN)

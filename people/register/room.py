@@ -15,5 +15,5 @@ ROOM = Room(
     ),
     first_pages={Role.SECURITY_OFFICER: "persons.persons"},
     acts=words.OPS,
-    demo=Demo(demo.build, demo.tells),
+    demo=Demo(demo.build),
 )

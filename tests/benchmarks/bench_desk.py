@@ -22,6 +22,7 @@ from kernel.codes.codes import Kind, make_code
 from kernel.config import Settings
 from kernel.database import schema
 from kernel.database.engine import PRAGMAS, Database, is_wal_safe, sqlite_driver
+from kernel.web.house import listeners_of
 from people.accounts.models import Account
 from people.register.models import Person
 from tests import factories as f
@@ -37,7 +38,7 @@ WIDTH = 46
 @pytest.fixture(scope="module")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Database, Account, list[Person], Path]]:
     home = tmp_path_factory.mktemp("bench")
-    database = Database(f"sqlite:///{home / 'register.sqlite3'}")
+    database = Database(f"sqlite:///{home / 'register.sqlite3'}", listeners_of(wsgi.ROOMS))
     schema.upgrade(database, wsgi.TABLES)
     with database.writing() as session:
         f.begin(session)

@@ -14,6 +14,7 @@ from waitress.server import create_server
 import wsgi
 from kernel.config import Settings
 from kernel.database.engine import Database
+from kernel.web.house import listeners_of
 from tests import factories as f
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
@@ -40,7 +41,7 @@ def browser() -> Iterator[Browser]:
 def room(tmp_path: Path, sqlite_template: Path) -> Iterator[Room]:
     file = tmp_path / "register.sqlite3"
     shutil.copy(sqlite_template, file)
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", listeners_of(wsgi.ROOMS))
     settings = Settings(data=tmp_path, database_url=str(database.engine.url), language="kk", marking="secret")
     server: Any = create_server(wsgi.create_app(settings, database), host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)

@@ -17,6 +17,7 @@ from kernel.database.engine import Database
 from kernel.database.transactions import transaction
 from kernel.grades import Grade
 from kernel.journal import entries as journal
+from kernel.journal import verification
 from kernel.objections import Refused
 from people.admission import rules as admission
 from tests import factories as f
@@ -31,7 +32,7 @@ def test_an_issued_carrier_has_holder_due_time_movement_and_entry(session: Sessi
     entry = session.get_one(journal.Entry, (journal.Log.CUSTODY, newest.journal_n))
     assert entry.op == "issue"
     assert entry.subject == f"carrier:{flash.id}"
-    assert journal.verify(session, journal.Log.CUSTODY) == []
+    assert verification.verify(session, journal.Log.CUSTODY) == []
 
 
 def test_a_higher_grade_is_due_the_same_day_and_a_lower_one_later(session: Session) -> None:
@@ -54,7 +55,7 @@ def test_a_refused_issue_leaves_only_the_entry_that_it_was_tried(database: Datab
         assert (carrier.state, carrier.movement_n) == (State.IN_REGISTRY, 1)
         last = session.query(journal.Entry).filter_by(op="refused").one()
         assert b"G-CLR" in last.body
-        assert journal.verify(session, journal.Log.CUSTODY) == []
+        assert verification.verify(session, journal.Log.CUSTODY) == []
 
 
 def test_nobody_holds_without_acknowledging(session: Session) -> None:
@@ -134,4 +135,4 @@ def test_the_database_itself_refuses_to_rewrite_history(database: Database, morn
     with pytest.raises(DatabaseError), database.writing() as session:
         session.execute(text(statement))
     with database.reading() as session:
-        assert journal.verify(session, journal.Log.CUSTODY) == []
+        assert verification.verify(session, journal.Log.CUSTODY) == []

@@ -13,6 +13,7 @@ from kernel import clock, throttle
 from kernel.codes.codes import COMMAND_CODES, Command, Kind, make_code
 from kernel.grades import Grade
 from kernel.journal import entries as journal
+from kernel.journal import verification
 from kernel.objections import Refused
 from people.accounts.models import Account
 from people.admission import rules as admission
@@ -49,7 +50,7 @@ def test_carriers_to_one_person_are_n_plus_one_scans_and_one_pin(session: Sessio
     assert desk_of(session, clerk).step is Step.COMMIT
     hand_over(session, clerk)
     assert [one.holder_id for one in carriers] == [holder.id] * 3
-    assert journal.verify(session, journal.Log.CUSTODY) == []
+    assert verification.verify(session, journal.Log.CUSTODY) == []
 
 
 def test_a_glued_scan_under_a_kazakh_layout_does_the_same(session: Session) -> None:

@@ -15,6 +15,7 @@ from kernel.account import CONSOLE
 from kernel.config import Settings
 from kernel.database.engine import Database, Unavailable
 from kernel.journal import entries as journal
+from kernel.journal import verification
 from people.register import operations as persons
 from people.register.models import Person
 from people.roles.rules import Role
@@ -45,7 +46,7 @@ def scan(client: Client, *codes: str) -> str:
 
 def movements(database: Database, carrier: Carrier) -> int:
     with database.reading() as session:
-        assert journal.verify(session, journal.Log.CUSTODY) == []
+        assert verification.verify(session, journal.Log.CUSTODY) == []
         return session.query(Movement).filter_by(carrier_id=carrier.id).count()
 
 

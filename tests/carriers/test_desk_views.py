@@ -3,6 +3,7 @@
 from carriers.custody.rules import State
 from kernel.database.engine import Database
 from kernel.journal import entries as journal
+from kernel.journal import verification
 from tests import factories as f
 from tests.client import Client
 
@@ -28,5 +29,5 @@ def test_pass_carriers_and_pin_issue_and_the_same_again_takes_back(database: Dat
     with database.reading() as session:
         for one in (flash, paper):
             assert session.get_one(type(one), one.id).state is State.IN_REGISTRY
-        assert journal.verify(session, journal.Log.CUSTODY) == []
-        assert journal.verify(session, journal.Log.SECURITY) == []
+        assert verification.verify(session, journal.Log.CUSTODY) == []
+        assert verification.verify(session, journal.Log.SECURITY) == []

@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, MetaData, Table, select
+from sqlalchemy import Connection, MetaData, Select, Table, select
 
 VERSIONS = "alembic_version"
 DAY = date(2026, 11, 23)
@@ -75,7 +75,6 @@ PEOPLE: Rows = {
 }
 KERNEL: Rows = {
     "acted_request": [{"key": "k", "account_id": 1, "asked": b"a" * 32, "location": "/desk", "at": AT}],
-    "daily_run": [{"step": "forget", "day": DAY}],
     "search": [{"id": 1, "account_id": 1, "text": "сейф", "at": AT}],
     "serial": [{"kind": "carrier", "site": 1, "next": 3}],
     "throttle": [{"subject": "login:x", "failures": 2, "last_at": AT}],
@@ -111,7 +110,6 @@ CARRIER = {
     "version": 3,
 }
 REGISTERED = {"n": 1, "act": "register", "from_state": "draft", "to_state": "in_registry", "at": AT, "journal_n": 0}
-BASKET_ROW = {"id": 1, "basket_id": 1, "position": 1, "carrier_id": 1, "sheets_counted": 12, "is_open": True}
 CARRIERS: Rows = {
     "place": [
         {"id": 1, "code": "30400000000101", "kind": "premise", "number": "12", "name": "", "max_rank": 3},
@@ -204,16 +202,32 @@ CARRIERS: Rows = {
     "basket": [
         {"id": 1, "account_id": 1, "act": "take_back", "giver_id": 2, "is_second_confirmed": False, "opened_at": AT}
     ],
-    "basket_row": [{**BASKET_ROW, "is_by_hand": False}],
+    "basket_row": [
+        {
+            "id": 1,
+            "basket_id": 1,
+            "position": 1,
+            "carrier_id": 1,
+            "sheets_counted": 12,
+            "is_by_hand": False,
+            "is_open": True,
+        }
+    ],
 }
-ACTED: Rows = {"acted_request": [{"key": "k", "account_id": 1, "asked": b"a" * 32, "answer": None, "at": AT}]}
+FIRST: Rows = {**PEOPLE, **KERNEL, **CARRIERS}
+ROWS: dict[str, Rows] = {  # each holds until the next
+    "0001": FIRST,
+    "0003": {
+        **FIRST,
+        "basket_row": [
+            {name: value for name, value in row.items() if name != "is_by_hand"} for row in FIRST["basket_row"]
+        ],
+        "daily_run": [{"step": "forget", "day": DAY}],
+        "acted_request": [{"key": "k", "account_id": 1, "asked": b"a" * 32, "answer": None, "at": AT}],
+    },
+}
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
-GONE = {("basket_row", "is_by_hand")}  # columns that a revision drops
-ROWS: dict[str, Rows] = {
-    "0001": {**PEOPLE, **KERNEL, **CARRIERS},
-    "0003": {**PEOPLE, **KERNEL, **CARRIERS, **ACTED, "basket_row": [BASKET_ROW]},
-}  # of the newest revision that is not newer
-Contents = dict[str, list[tuple[Any, ...]]]
+Contents = dict[str, list[dict[str, Any]]]
 
 
 def fill(connection: Connection, revision: str) -> None:
@@ -225,13 +239,27 @@ def fill(connection: Connection, revision: str) -> None:
 
 
 def contents(connection: Connection, tables: MetaData) -> Contents:
-    """All rows of these tables, as reflected, without what a revision empties or drops."""
-    return {table.name: _rows(connection, table) for table in tables.sorted_tables if table.name not in EMPTIED}
+    """All rows of these tables in the order of their keys, in those of their columns that still stand."""
+    now = reflected(connection).tables
+    return {
+        table.name: [dict(row._mapping) for row in connection.execute(_all(table, now[table.name]))]
+        for table in tables.sorted_tables
+        if table.name in now
+    }
 
 
-def _rows(connection: Connection, table: Table) -> list[tuple[Any, ...]]:
-    kept = [column for column in table.columns if (table.name, column.name) not in GONE]
-    return sorted((tuple(row) for row in connection.execute(select(*kept))), key=repr)
+def _all(before: Table, now: Table) -> Select[Any]:
+    return select(*(one for one in before.columns if one.name in now.columns)).order_by(*before.primary_key.columns)
+
+
+def lost(before: Contents, after: Contents) -> list[str]:
+    """The tables whose rows are not all there any more, each with what stands in it in every column that it keeps."""
+    kept = {name: rows for name, rows in after.items() if name not in EMPTIED}
+    return [name for name, rows in kept.items() if rows != [_part(row, rows) for row in before[name]]]
+
+
+def _part(row: dict[str, Any], of: list[dict[str, Any]]) -> dict[str, Any]:
+    return {name: row[name] for name in of[0]} if of else row
 
 
 def reflected(connection: Connection) -> MetaData:

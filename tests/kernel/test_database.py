@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import event, text
 
 from kernel.database import write_queue
-from kernel.database.engine import Database, Unavailable, is_wal_safe, make_engine, sqlite_driver
+from kernel.database.engine import Database, Deaf, Unavailable, is_wal_safe, make_engine, sqlite_driver
 from tests.factories import a_unit
 
 
@@ -43,7 +43,7 @@ def test_the_journal_mode_follows_the_version(tmp_path: Path) -> None:
 def test_a_writer_takes_the_lock_before_it_reads(tmp_path: Path, sqlite_template: Path) -> None:
     file = tmp_path / "r.sqlite3"
     shutil.copy(sqlite_template, file)
-    database, said = Database(f"sqlite:///{file}"), []
+    database, said = Database(f"sqlite:///{file}", {}), []
     event.listen(database.engine, "before_cursor_execute", lambda *args: said.append(args[2]))
     with database.writing() as session:
         session.execute(text("SELECT 1"))
@@ -68,7 +68,7 @@ def test_a_locked_file_is_said_in_one_word(
 ) -> None:
     file = tmp_path / "r.sqlite3"
     shutil.copy(sqlite_template, file)
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", {})
     monkeypatch.setattr(write_queue, "PATIENCE", 0.05)
     queue = write_queue.WriteQueue(Path(f"{file}.lock"))
     with queue.turn(), pytest.raises(Unavailable) as refused, database.writing() as session:
@@ -84,7 +84,7 @@ def test_a_file_held_by_another_program_is_said_too(tmp_path: Path, sqlite_templ
     shutil.copy(sqlite_template, file)
     other = sqlite_driver().connect(file)
     other.execute("BEGIN IMMEDIATE")
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", {})
     with database.engine.connect() as connection:
         connection.exec_driver_sql("PRAGMA busy_timeout=50")
         connection.rollback()
@@ -98,7 +98,7 @@ def test_a_file_held_by_another_program_is_said_too(tmp_path: Path, sqlite_templ
 def test_a_full_disk_is_said_and_keeps_nothing_half_done(tmp_path: Path, sqlite_template: Path) -> None:
     file = tmp_path / "r.sqlite3"
     shutil.copy(sqlite_template, file)
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", {})
     with database.engine.connect() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
@@ -114,7 +114,7 @@ def test_a_full_disk_is_said_and_keeps_nothing_half_done(tmp_path: Path, sqlite_
 def test_writers_of_one_file_stand_in_line(tmp_path: Path, sqlite_template: Path) -> None:
     file = tmp_path / "r.sqlite3"
     shutil.copy(sqlite_template, file)
-    database = Database(f"sqlite:///{file}")
+    database = Database(f"sqlite:///{file}", {})
 
     def write() -> None:
         for _ in range(10):
@@ -129,4 +129,11 @@ def test_writers_of_one_file_stand_in_line(tmp_path: Path, sqlite_template: Path
     with database.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM unit")) == 60
         assert session.scalar(text("SELECT size FROM journal_head WHERE log = 'custody'")) == 60
+    database.close()
+
+
+def test_a_write_without_the_listeners_of_the_house_is_not_begun(tmp_path: Path) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'x.sqlite3'}")
+    with pytest.raises(Deaf), database.writing():
+        pass
     database.close()

@@ -4,6 +4,7 @@ import pytest
 
 from kernel.database.engine import Database
 from kernel.journal import entries as journal
+from kernel.journal import verification
 from people.admission import queries as admission
 from people.admission.rules import ClearanceState
 from people.register import queries as persons
@@ -72,7 +73,7 @@ def test_from_unit_to_clearance(database: Database, officer: Client) -> None:
         states = [one.state for one in admission.clearances(session, person.id)]
         assert states == [ClearanceState.TERMINATED]
         assert admission.open_clearance(session, person.id) is None
-        assert journal.verify(session, journal.Log.CUSTODY) == []
+        assert verification.verify(session, journal.Log.CUSTODY) == []
     assert entries(database, "grant_clearance") == 2  # the officer's own stood before
     assert {entries(database, f"{op}_clearance") for op in ("formalise", "suspend", "resume", "terminate")} == {1}
 
