@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from uuid import uuid4
 from xml.etree import ElementTree as ET
 
 import html5lib
@@ -26,9 +27,10 @@ class Client:
         return self._look(self.http.get(address, follow_redirects=True))
 
     def post(self, address: str, fields: dict[str, Any]) -> str:
-        """Post with the token of the present page."""
+        """Post with the token of the present page and a key of its own."""
         token = self.hidden("csrf_token")
-        return self._look(self.http.post(address, data={"csrf_token": token, **fields}, follow_redirects=True))
+        hidden = {"csrf_token": token, "act_key": str(uuid4())}
+        return self._look(self.http.post(address, data={**hidden, **fields}, follow_redirects=True))
 
     def submit(self, action: str, fields: dict[str, Any]) -> str:
         """Fill and send the form of the present page that goes to this action, with its hidden fields."""

@@ -149,8 +149,9 @@ def _overdue() -> str:
 @access.needs(Permission.EXPORT_CARRIERS)
 def export() -> Response:
     """The filtered list as a workbook."""
+    search = request.args.get("search", type=int)
     with session() as reading:
-        text = searches.text_of(reading, request.args.get("search", type=int), by=account())
+        text = searches.text_of(reading, search, by=account())
     filters = Filters.of(request.args, text)
 
     def make(reading: Session, facts: Facts, marking: str) -> Written:
@@ -158,7 +159,9 @@ def export() -> Response:
         rows = queries.every(reading, account(), filters, clock.now())
         return exports.workbook(rows, books, [*facts, *_facts(reading, filters, books)], marking)
 
-    return send("carriers", text, filters.args(), make)
+    args: dict[str, Any] = {**filters.args(), "search": search}
+    back = url_for("card_index.carriers", **args)
+    return send("carriers", text, filters.args(), make, back=back)
 
 
 def _facts(reading: Session, filters: Filters, books: dict[int, Register]) -> Facts:

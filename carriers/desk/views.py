@@ -1,8 +1,9 @@
 """Pages of the desk. Everything works as plain forms; the script only sends the same forms without a new page."""
 
-from typing import Any
+from collections.abc import Callable
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from carriers.custody import queries as custody
@@ -20,7 +21,9 @@ from kernel.codes import words as scan_words
 from kernel.codes.codes import Command
 from kernel.objections import Objection, Refused
 from kernel.web import access
-from kernel.web.visit import account, act_once, address, session, transaction
+from kernel.web.act_keys import Done
+from kernel.web.forms import new_key
+from kernel.web.visit import account, act_once, address, done_once, go, session, transaction
 from kernel.words.i18n import format_moment
 from people.admission import words as admission_words
 from people.admission.queries import elements
@@ -60,7 +63,7 @@ def _scan(text: str) -> str | Response:
     if command is Command.PRINT_RECEIPT:
         return _last_receipt()
     if command is Command.CONFIRM and found.step is Step.COMMIT:
-        return _commit(CommitForm())
+        return _commit(key=new_key())  # a card has no key: scanned again, it finds the desk empty
     return _page(answers, found)
 
 
@@ -80,47 +83,73 @@ def commit() -> str | Response:
     pin = str(form.pin.data or "")
     if len(pin) > passwords.LONGEST_PIN:
         return _scan(pin)  # a pass scanned while the PIN was asked
-    with transaction() as writing:
-        table = Table(writing, account())
-        asked = operations.whose_pin(table.desk)
-        objection = _pin_objection(table, pin)
-        found = table.desk
-    if objection is not None:
-        _count_guess(asked, objection)
-        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(objection)})], found)
-    if found.step is not Step.COMMIT:
-        return _page([Answer(Said.NOT_YET, {"step": found.step, "desk": found})], found)
-    return _commit(form)
+    return _commit(pin)
 
 
-def _pin_objection(table: Table, pin: str) -> Objection | None:
-    """What stands against the PIN that was typed, if one was."""
-    objection = operations.enter_pin(table.session, table.desk, pin, address=address()) if pin else None
-    if pin and objection is None:
-        table.changed()
-    return objection
+class HeldBack(Exception):
+    """The PIN was refused: nothing was acknowledged, and a wrong one is counted after that."""
+
+    def __init__(self, asked: Person | None, objection: Objection) -> None:
+        super().__init__(objection.guard.value)
+        self.asked, self.objection = asked, objection
 
 
-def _count_guess(asked: Person | None, objection: Objection) -> None:
-    """A wrong PIN is counted in a transaction of its own."""
-    if asked is not None and objection.guard is PersonGuard.PIN_WRONG:
-        with transaction() as writing:
-            persons.record_wrong_pin(writing, asked.id, address=address(), by=account())
-
-
-def _commit(form: CommitForm) -> str | Response:
-    def work(writing: Any) -> str:
-        basket = queries.locked_basket(writing, account())
-        if basket is None:
-            return url_for("desk.desk")
-        done = operations.hand_over(writing, basket, by=account())
-        return url_for("desk.receipt", receipt_id=done.id)
-
+def _commit(pin: str = "", key: str | None = None) -> str | Response:
+    found: list[Desk] = []
     try:
-        return act_once(str(form.act_key.data), work)
+        done = done_once(lambda writing: _acknowledge(Table(writing, account()), pin, found), key=key)
+    except HeldBack as held:
+        _count_guess(held)
+        return _page([Answer(Said.HELD_BACK, {"reason": person_words.sentence(held.objection)})], _standing())
     except Refused as refused:
         reasons = dict.fromkeys(custody_words.sentence(one) for one in refused.objections)
         return _page([Answer(Said.HELD_BACK, {"reason": " ".join(reasons)})], _standing())
+    return _told(done, found) if done.message else go(done)
+
+
+def _acknowledge(table: Table, pin: str, found: list[Desk]) -> Done:
+    """A PIN for the person whose turn it is; then, when nobody's turn is left, the deed."""
+    if pin:
+        asked = operations.whose_pin(table.desk)
+        objection = operations.enter_pin(table.session, table.desk, pin, address=address())
+        if objection is not None:
+            raise HeldBack(asked, objection)
+        table.changed()
+    if table.desk.step is not Step.COMMIT:
+        found.append(table.desk)
+        return _done(Answer(Said.NOT_YET, {"step": table.desk.step, "desk": table.desk}))
+    done = operations.hand_over(table.session, table.basket, by=account())
+    return Done(url_for("desk.receipt", receipt_id=done.id))
+
+
+def _count_guess(held: HeldBack) -> None:
+    """A wrong PIN is counted in a transaction of its own."""
+    if held.asked is not None and held.objection.guard is PersonGuard.PIN_WRONG:
+        with transaction() as writing:
+            persons.record_wrong_pin(writing, held.asked.id, address=address(), by=account())
+
+
+def _done(answer: Answer) -> Done:
+    """What the desk says of an act, as it is remembered of the request."""
+    return Done(url_for("desk.desk"), _sentence(answer), SOUNDS[answer.said].value)
+
+
+def _told(done: Done, found: list[Desk]) -> str:
+    """The desk as the act left it, or, told again, as it stands now."""
+    return _desk([(done.css, done.message)], found[0] if found else _standing())
+
+
+def _acted(act: Callable[[Table], Answer]) -> str:
+    """An act of the desk, done once under the key of its form."""
+    found: list[Desk] = []
+
+    def work(writing: Session) -> Done:
+        table = Table(writing, account())
+        done = _done(act(table))
+        found.append(table.desk)
+        return done
+
+    return _told(done_once(work), found)
 
 
 @bp.post("/desk/mode")
@@ -129,10 +158,7 @@ def mode() -> str | Response:
     act = Act(request.form.get("act", "issue")) if request.form.get("act") in {one.value for one in DESK_ACTS} else None
     if act is None:
         abort(400)
-    with transaction() as writing:
-        table = Table(writing, account())
-        answer, found = scans.set_act(table, act), table.desk
-    return _page([answer], found)
+    return _acted(lambda table: scans.set_act(table, act))
 
 
 @bp.post("/desk/remove")
@@ -140,19 +166,13 @@ def mode() -> str | Response:
 def remove() -> str | Response:
     """Take one row off the desk, or the last one."""
     asked = request.form.get("row", "")
-    with transaction() as writing:
-        table = Table(writing, account())
-        answer, found = scans.remove_row(table, int(asked) if asked.isdecimal() else None), table.desk
-    return _page([answer], found)
+    return _acted(lambda table: scans.remove_row(table, int(asked) if asked.isdecimal() else None))
 
 
 @bp.post("/desk/cancel")
 @access.needs(Permission.WORK_AT_DESK)
 def cancel() -> str | Response:
-    with transaction() as writing:
-        table = Table(writing, account())
-        answer, found = scans.cancel(table), table.desk
-    return _page([answer], found)
+    return _acted(scans.cancel)
 
 
 def _standing() -> Desk:
@@ -163,15 +183,19 @@ def _standing() -> Desk:
 
 
 def _page(answers: list[Answer], found: Desk) -> str:
+    return _desk([(SOUNDS[one.said].value, _sentence(one)) for one in answers], found)
+
+
+def _desk(said: list[tuple[str, str]], found: Desk) -> str:
+    """Each thing said with its sound; the last one is heard."""
     with session() as reading:
         overdue = custody.overdue_number(reading, account(), clock.now())
         books = registers.designations(reading)
-    last = answers[-1] if answers else None
     return render_template(
         "carriers/desk/desk.html",
         desk=found,
-        said=[(SOUNDS[one.said].value, _sentence(one)) for one in answers],
-        sound=SOUNDS[last.said].value if last else "",
+        said=said,
+        sound=said[-1][0] if said else "",
         step=found.step,
         step_words=words.step(found.step, _turn(found)),
         scan_form=ScanForm(formdata=None),
@@ -238,11 +262,11 @@ def baskets() -> str:
 @access.needs(Permission.RELEASE_BASKETS)
 def release(basket_id: int) -> Response:
     """Clear a desk that its clerk left; nothing was handed over."""
-    with transaction() as writing:
-        basket = writing.get(Basket, basket_id, with_for_update=True)
-        if basket is None:
-            abort(404)
+
+    def work(writing: Session) -> Done:
+        basket = writing.get(Basket, basket_id, with_for_update=True) or abort(404)
         if basket.closed_at is None:
             operations.cancel(writing, basket, by=account())
-    flash(words.said(Said.CANCELLED, {}), "fine")
-    return redirect(url_for("desk.baskets"), 303)
+        return Done(url_for("desk.baskets"), words.said(Said.CANCELLED, {}))
+
+    return act_once(work)

@@ -5,14 +5,14 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from carriers.labels.rules import DPIS, OFFERED_AGAIN, SHEET_PLACES, Reason, Template
 from carriers.labels.words import REASONS, RESOLUTIONS, TEMPLATES
-from kernel.web.forms import Form, choices
+from kernel.web.forms import ActForm, Form, choices
 from kernel.words.i18n import lazy as _l
 
 DPI_CHOICES = [(dpi, RESOLUTIONS[dpi]) for dpi in DPIS]
 MOST_AHEAD = 240
 
 
-class PrintForm(Form):
+class PrintForm(ActForm):
     template = SelectField(_l("Label"), choices=choices((one.value, TEMPLATES[one]) for one in Template))
     dpi = SelectField(_l("Printer"), coerce=int, choices=choices(DPI_CHOICES), default=300)
     start = IntegerField(
@@ -29,7 +29,7 @@ class AheadForm(PrintForm):
     count = IntegerField(_l("Number of labels"), validators=[InputRequired(), NumberRange(1, MOST_AHEAD)], default=24)
 
 
-class CardsForm(Form):
+class CardsForm(ActForm):
     """Command cards and the scanner page, for this printer."""
 
     dpi = SelectField(_l("Printer"), coerce=int, choices=choices(DPI_CHOICES), default=300)

@@ -1,13 +1,14 @@
 """Pages of printing: labels of carriers, passes and places, labels ahead, command cards, the scanner test."""
 
+from collections.abc import Callable
 from io import BytesIO
 
-from flask import Blueprint, abort, render_template, request, send_file
+from flask import Blueprint, abort, render_template, request, send_file, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from carriers.custody import queries as custody
-from carriers.labels import operations, papers, queries, words
+from carriers.labels import drawing, operations, papers, queries, words
 from carriers.labels.forms import AheadForm, CardsForm, PrintForm, TryForm
 from carriers.labels.rules import OFFERED_AGAIN, Label, LabelGuard, Reason, Template
 from carriers.register import operations as registers
@@ -18,8 +19,9 @@ from kernel.codes.scanning import ScanRefused, read
 from kernel.journal import entries as journal
 from kernel.objections import Refused
 from kernel.web import access
+from kernel.web.act_keys import Done
 from kernel.web.forms import add_errors, choices
-from kernel.web.visit import account, house, session, transaction
+from kernel.web.visit import account, done_once, house, session
 from kernel.words.i18n import gettext as _
 from people.register import queries as persons
 from people.roles.rules import Permission
@@ -42,6 +44,7 @@ def _page(ahead: AheadForm, tried: tuple[str, list[Code], str] | None = None) ->
         "carriers/labels/labels.html",
         ahead=ahead,
         cards=CardsForm(formdata=None),
+        page=CardsForm(formdata=None),
         trial=TryForm(formdata=None),
         tried=tried,
         may_register=account().may(Permission.REGISTER_CARRIERS),
@@ -84,13 +87,13 @@ def _label(label: Label, usual: Template) -> Answer:
     with session() as reading:
         before = queries.prints(reading, label.code)
     form = PrintForm(data={"template": usual.value})
-    if before:
-        form.reason.choices = choices((one.value, words.REASONS[one]) for one in OFFERED_AGAIN)
     if form.validate_on_submit():
         try:
-            return _print([label], form)
+            return _printed(form, lambda _writing: [label.code], lambda _code: label)
         except Refused as refused:
             _show(form, refused)
+    if before:
+        form.reason.choices = choices((one.value, words.REASONS[one]) for one in OFFERED_AGAIN)
     page = render_template(
         "carriers/labels/label.html",
         label=label,
@@ -107,22 +110,24 @@ def _show(form: PrintForm, refused: Refused) -> None:
         add_errors(form, FIELDS.get(LabelGuard(objection.guard.value)), [words.sentence(objection)])
 
 
-def _print(labels: list[Label], form: PrintForm) -> Response:
-    with transaction() as writing:
-        content = _draw(writing, labels, form)
-    return _pdf(content)
+def _printed(form: PrintForm, codes: Callable[[Session], list[str]], label_of: Callable[[str], Label]) -> Response:
+    """Print once; the same request again is given the same paper, because its first answer may never have arrived."""
+    template, start = Template(form.template.data), form.start.data or 1
+    reason = Reason(form.reason.data or Reason.FIRST)
+    made: list[bytes] = []
 
+    def work(writing: Session) -> Done:
+        found, by = codes(writing), account()
+        labels = [label_of(code) for code in found]
+        made.append(
+            operations.print_labels(writing, labels, template, dpi=form.dpi.data, start=start, reason=reason, by=by)
+        )
+        return Done(url_for("labels.labels"), codes=tuple(found))
 
-def _draw(writing: Session, labels: list[Label], form: PrintForm) -> bytes:
-    return operations.print_labels(
-        writing,
-        labels,
-        Template(form.template.data),
-        dpi=form.dpi.data,
-        start=form.start.data or 1,
-        reason=Reason(form.reason.data or Reason.FIRST),
-        by=account(),
-    )
+    done = done_once(work)
+    if done.is_repeated:
+        made.append(drawing.draw([label_of(code) for code in done.codes], template, form.dpi.data, start=start))
+    return _pdf(made[0])
 
 
 def _pdf(content: bytes) -> Response:
@@ -137,11 +142,11 @@ def ahead() -> Answer:
     form.reason.data = Reason.FIRST.value
     if not form.validate():
         return _page(form), 422
-    with transaction() as writing:
-        worker = account()
-        taken = registers.print_ahead(writing, form.count.data or 1, by=worker)
-        content = _draw(writing, [Label(one.code) for one in taken], form)
-    return _pdf(content)
+
+    def take(writing: Session) -> list[str]:
+        return [one.code for one in registers.print_ahead(writing, form.count.data or 1, by=account())]
+
+    return _printed(form, take, Label)
 
 
 @bp.post("/labels/cards")
@@ -168,8 +173,11 @@ def scanner() -> Answer:
 
 
 def _sheet(what: str, content: bytes, dpi: int) -> Response:
-    with transaction() as writing:
+    def work(writing: Session) -> Done:
         journal.append(writing, "print_page", by=account(), page=what, dpi=dpi)
+        return Done(url_for("labels.labels"))
+
+    done_once(work)
     return _pdf(content)
 
 

@@ -1,6 +1,6 @@
 """Pages of the registers: the shelf of books, one book, a new book, entering a carrier."""
 
-from flask import Blueprint, abort, flash, render_template, url_for
+from flask import Blueprint, abort, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from kernel import clock
 from kernel.grades import WORDS, Grade
 from kernel.objections import Refused
 from kernel.web import access
+from kernel.web.act_keys import Done
 from kernel.web.forms import add_errors, choices, form_page
 from kernel.web.frame import address_of
 from kernel.web.visit import account, act_once, session
@@ -72,7 +73,7 @@ def open_register() -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return form_page(OPEN, form)
 
-    def work(writing: Session) -> str:
+    def work(writing: Session) -> Done:
         opened = operations.open_register(
             writing,
             str(form.code.data).strip(),
@@ -83,10 +84,10 @@ def open_register() -> str | Response | tuple[str, int]:
             year=int(form.year.data or year),
             by=account(),
         )
-        return url_for("registers.register", register_id=opened.id)
+        return Done(url_for("registers.register", register_id=opened.id))
 
     try:
-        return act_once(form.act_key.data, work)
+        return act_once(work)
     except Refused as refused:
         _show(form, refused)
         return form_page(OPEN, form)
@@ -102,15 +103,15 @@ def _show(form: EntryForm | RegisterForm, refused: Refused) -> None:
 def close(register_id: int) -> Response:
     """Close a book: no number is given in it any more."""
 
-    def work(writing: Session) -> str:
+    def work(writing: Session) -> Done:
         found = queries.locked_register(writing, register_id)
         if found is None:
             abort(404)
         if found.closed_on is None:
             operations.close_register(writing, found, by=account())
-        return url_for("registers.register", register_id=register_id)
+        return Done(url_for("registers.register", register_id=register_id))
 
-    return act_once(CloseForm().act_key.data, work)
+    return act_once(work)
 
 
 @bp.route("/registers/<int:register_id>/enter", methods=["GET", "POST"])
@@ -128,7 +129,7 @@ def enter(register_id: int) -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return form_page(ENTER, form, places=places, **context)
     try:
-        return act_once(form.act_key.data, lambda writing: _enter(writing, register_id, form))
+        return act_once(lambda writing: _enter(writing, register_id, form))
     except Refused as refused:
         _show(form, refused)
         return form_page(ENTER, form, places=places, **context)
@@ -146,13 +147,12 @@ def _entry_form(register: Register, places: list[Place]) -> EntryForm:
     return form
 
 
-def _enter(writing: Session, register_id: int, form: EntryForm) -> str:
+def _enter(writing: Session, register_id: int, form: EntryForm) -> Done:
     found = writing.get_one(Register, register_id)
     place = writing.get_one(Place, form.home_place_id.data)
     worker = account()
     entered = operations.enter(writing, found, _particulars(form), place, by=worker)
-    flash(_entered(entered), "fine")
-    return address_of("carrier", carrier_id=entered[0].id)
+    return Done(address_of("carrier", carrier_id=entered[0].id), _entered(entered))
 
 
 def _entered(carriers: list[Carrier]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from flask import Blueprint, flash, url_for
+from flask import Blueprint, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -13,6 +13,7 @@ from carriers.storage.rules import PlaceKind, StorageGuard
 from kernel.grades import WORDS, Grade
 from kernel.objections import Refused
 from kernel.web import access
+from kernel.web.act_keys import Done
 from kernel.web.forms import add_errors, choices, form_page
 from kernel.web.trees import tree
 from kernel.web.visit import account, act_once, session
@@ -36,7 +37,7 @@ def places() -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return _page(form, found)
 
-    def work(writing: Session) -> str:
+    def work(writing: Session) -> Done:
         operations.arrange(
             writing,
             str(form.number.data).strip(),
@@ -46,11 +47,10 @@ def places() -> str | Response | tuple[str, int]:
             parent=writing.get(Place, form.parent_id.data) if form.parent_id.data else None,
             by=account(),
         )
-        flash(_("The place is arranged. Print its label and put it on the door."), "fine")
-        return url_for("storage.places")
+        return Done(url_for("storage.places"), _("The place is arranged. Print its label and put it on the door."))
 
     try:
-        return act_once(form.act_key.data, work)
+        return act_once(work)
     except Refused as refused:
         for objection in refused.objections:
             add_errors(form, FIELDS.get(StorageGuard(objection.guard.value)), [words.sentence(objection)])

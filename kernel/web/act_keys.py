@@ -1,9 +1,13 @@
 """Requests that acted, so that the same one sent twice acts once."""
 
-import hashlib
+import hmac
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from sqlalchemy import LargeBinary, String, delete
+from sqlalchemy import JSON, LargeBinary, String, delete
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel import clock
@@ -11,44 +15,65 @@ from kernel.account import Account
 from kernel.database.engine import PLAIN, Base, BigId, Moment
 
 KEPT = timedelta(days=2)
+LONGEST = 80
+PURPOSE = b"acted request\0"  # the key of the server also signs the tokens of forms
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class ActedRequest(Base):
-    """One key of one account, what was asked with it, and where it led."""
+    """One key of one account, what was asked with it, and what it led to; without an answer while it is being done."""
 
     __tablename__ = "acted_request"
 
-    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    key: Mapped[str] = mapped_column(String(LONGEST), primary_key=True)
     account_id: Mapped[int] = mapped_column(BigId)
     asked: Mapped[bytes] = mapped_column(LargeBinary(32))
-    location: Mapped[str] = mapped_column(String(300))
+    answer: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(Moment)
+
+
+@dataclass(frozen=True)
+class Done:
+    """Where an act leads and what is said there, once it is committed; `codes` are those of the labels it drew."""
+
+    address: str
+    message: str = ""
+    css: str = "fine"
+    codes: tuple[str, ...] = ()
+    is_repeated: bool = False
 
 
 class KeyReused(Exception):
     """The key was used before for something else."""
 
 
-def answer_to(session: Session, key: str, asked: str, *, by: Account) -> str | None:
-    """Where the same request led before; None for a new key. Raises KeyReused when it asked something else."""
-    found = session.get(ActedRequest, key)
-    if found is None:
+def digest(secret: bytes, address: str, fields: Iterable[tuple[str, str]]) -> bytes:
+    """What was asked, in a form that nobody without the key of the server can try guesses on."""
+    return hmac.digest(secret, PURPOSE + repr((address, sorted(fields))).encode(), "sha256")
+
+
+def claim(session: Session, key: str, asked: bytes, *, by: Account) -> Done | None:
+    """Take a key before the work begins; None when it is ours. Waits for whoever is at work with it now.
+
+    What the same request led to when it was done before. Raises KeyReused when it asked something else.
+    """
+    row = {"key": key, "account_id": by.id, "asked": asked, "at": clock.now()}
+    insert = INSERTS[session.get_bind().dialect.name](ActedRequest).values(row).on_conflict_do_nothing()
+    if session.scalar(insert.returning(ActedRequest.key)) is not None:
         return None
-    if found.account_id != by.id or found.asked != _digest(asked):
+    found = session.get_one(ActedRequest, key)
+    if found.account_id != by.id or not hmac.compare_digest(found.asked, asked) or found.answer is None:
         raise KeyReused(key)
-    return found.location
+    return replace(Done(**found.answer), codes=tuple(found.answer["codes"]), is_repeated=True)
 
 
-def remember(session: Session, key: str, asked: str, location: str, *, by: Account) -> None:
-    session.add(ActedRequest(key=key, account_id=by.id, asked=_digest(asked), location=location, at=clock.now()))
+def keep(session: Session, key: str, done: Done) -> None:
+    """Remember what the work led to, in the transaction that claimed the key and did it."""
+    session.get_one(ActedRequest, key).answer = asdict(done)
     session.flush()
 
 
-def _digest(asked: str) -> bytes:
-    return hashlib.sha256(asked.encode()).digest()
-
-
 def forget(session: Session, today: date) -> None:
-    """Empty what was asked long ago: no form is sent again after KEPT, and a digest is nobody's to try on."""
+    """Empty what was asked long ago: no form is sent again after KEPT."""
     long_ago = clock.at_local(today, time()) - KEPT
     session.execute(delete(ActedRequest).where(ActedRequest.at < long_ago), execution_options=PLAIN)

@@ -12,6 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kernel.config import secret_key
 from kernel.web import access, failures, frame
+from kernel.web.forms import new_key
 from kernel.web.house import House
 from kernel.web.visit import STATION, STATION_COOKIE, account, house
 from kernel.words import i18n
@@ -73,7 +74,11 @@ def _furnish_templates(app: Flask, house: House) -> None:
     app.jinja_env.install_gettext_callables(_, _ngettext, newstyle=False)  # type: ignore[attr-defined]  # the extension adds it
     app.jinja_env.filters.update(date=i18n.format_date, moment=i18n.format_moment, number=i18n.format_number)
     app.jinja_env.globals.update(
-        address_of=frame.address_of, panels_of=frame.panels_of, deeds_of=frame.deeds_of, **house.shared
+        address_of=frame.address_of,
+        panels_of=frame.panels_of,
+        deeds_of=frame.deeds_of,
+        new_key=new_key,
+        **house.shared,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.context_processor(frame.context)

@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 
 from kernel.database.engine import Unavailable
 from kernel.web import act_keys
+from kernel.web.forms import SECRET_FIELDS
 from kernel.words.i18n import gettext as _
 
 log = logging.getLogger("tizilim")
@@ -26,6 +27,15 @@ class Failure:
     title: str
     text: str
     remedy: str
+
+
+def _reused() -> Failure:
+    return Failure(
+        409,
+        _("This page was sent before"),
+        _("It was sent with other entries, and those stand. Nothing more was recorded."),
+        _("Look at what was recorded, open the page anew and enter what is still needed."),
+    )
 
 
 def _failure(code: int) -> Failure:
@@ -80,13 +90,15 @@ def _failure(code: int) -> Failure:
     )
 
 
-def _show(code: int, *, number: str = "") -> tuple[str, int]:
+def _show(code: int, *, number: str = "", failure: Failure | None = None) -> tuple[str, int]:
     kept = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name not in ("csrf_token", "pin", "password", "old", "new", "again")
+        if name != "csrf_token" and name not in SECRET_FIELDS
     ]
-    page = render_template("errors/error.html", failure=_failure(code), number=number, kept=kept if code == 503 else [])
+    page = render_template(
+        "errors/error.html", failure=failure or _failure(code), number=number, kept=kept if code == 503 else []
+    )
     return page, code
 
 
@@ -94,7 +106,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, lambda error: _show(error.code or 500))
     app.register_error_handler(CSRFError, lambda _error: _show(400))
     app.register_error_handler(Unavailable, lambda _error: _show(503))
-    app.register_error_handler(act_keys.KeyReused, lambda _error: _show(409))
+    app.register_error_handler(act_keys.KeyReused, lambda _error: _show(409, failure=_reused()))
     app.register_error_handler(StaleDataError, lambda _error: _show(409))
     app.register_error_handler(IntegrityError, lambda _error: _show(409))
     app.register_error_handler(Exception, _ours)

@@ -13,6 +13,13 @@ from wtforms.widgets import TextInput
 
 from kernel.words.i18n import language
 
+SECRET_FIELDS = frozenset({"pin", "password", "old", "new", "again"})  # neither remembered nor shown again
+
+
+def new_key() -> str:
+    """A key of one form: what is sent with it acts once."""
+    return str(uuid.uuid4())
+
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
     """A form whose built-in messages are Kazakh, Russian or English."""
@@ -26,7 +33,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
 class ActForm(Form):
     """A form that acts: `act_key` is made when the page is drawn, and one key acts once."""
 
-    act_key = HiddenField(default=lambda: str(uuid.uuid4()))
+    act_key = HiddenField(default=new_key)
 
 
 class DayField(DateField):

@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from typing import Protocol, cast
 
 import flask_login
-from flask import abort, current_app, g, redirect, request
+from flask import abort, current_app, flash, g, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from kernel.account import Account
 from kernel.database.transactions import transaction as act
 from kernel.web import act_keys
+from kernel.web.act_keys import Done
+from kernel.web.forms import SECRET_FIELDS
 from kernel.web.house import House
 
 STATION_COOKIE = "tizilim_station"
@@ -71,20 +73,33 @@ def transaction() -> Iterator[Session]:
         yield writing
 
 
-def act_once(key: str | None, work: Callable[[Session], str]) -> Response:
-    """Run `work` in one transaction and go where it says; the same request again only goes there."""
-    if not key or len(key) > 80:
+def done_once(work: Callable[[Session], Done], *, key: str | None = None) -> Done:
+    """Run `work` in one transaction under the key of the form; the same request again only learns what it led to."""
+    chosen = key or request.form.get("act_key", "")
+    if not 0 < len(chosen) <= act_keys.LONGEST:
         abort(400)
-    asked = _asked()
-    by = account()
+    asked, by = _asked(), account()
     with transaction() as writing:
-        location = act_keys.answer_to(writing, key, asked, by=by)
-        if location is None:
-            location = work(writing)
-            act_keys.remember(writing, key, asked, location, by=by)
-    return redirect(location, 303)
+        done = act_keys.claim(writing, chosen, asked, by=by)
+        if done is None:
+            done = work(writing)
+            act_keys.keep(writing, chosen, done)
+    return done
 
 
-def _asked() -> str:
-    fields = sorted((name, value) for name, value in request.form.items(multi=True) if name != "csrf_token")
-    return repr((request.path, fields))
+def act_once(work: Callable[[Session], Done]) -> Response:
+    """Run `work` once, then go where it leads and say there what was done."""
+    return go(done_once(work))
+
+
+def go(done: Done) -> Response:
+    """The answer to a finished act; only now is it said, because nothing undoes it any more."""
+    if done.message:
+        flash(done.message, done.css)
+    return redirect(done.address, 303)
+
+
+def _asked() -> bytes:
+    left_out = {"csrf_token", *SECRET_FIELDS}
+    fields = [(name, value) for name, value in request.form.items(multi=True) if name not in left_out]
+    return act_keys.digest(current_app.config["SECRET_KEY"], request.full_path, fields)

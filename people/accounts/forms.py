@@ -18,7 +18,7 @@ class SignInForm(Form):
     password = PasswordField(_l("Password"), validators=[DataRequired(), Length(max=200)])
 
 
-class UnlockForm(Form):
+class UnlockForm(ActForm):
     """A password, or the pass scanned with the PIN."""
 
     password = PasswordField(_l("Password"), validators=[Length(max=200)])
@@ -26,7 +26,7 @@ class UnlockForm(Form):
     pin = PasswordField(_l("PIN"), validators=[Length(max=20)])
 
 
-class PasswordForm(Form):
+class PasswordForm(ActForm):
     old = PasswordField(_l("Present password"), validators=[DataRequired(), Length(max=200)])
     new = PasswordField(_l("New password"), validators=[DataRequired(), Length(max=200)])
     again = PasswordField(_l("New password again"), validators=[DataRequired(), Length(max=200)])

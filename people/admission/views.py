@@ -10,6 +10,7 @@ from werkzeug.wrappers import Response
 from kernel import clock
 from kernel.objections import Refused
 from kernel.web import access
+from kernel.web.act_keys import Done
 from kernel.web.forms import ActForm, add_errors, form_page
 from kernel.web.visit import account, act_once, session
 from kernel.words.i18n import gettext as _
@@ -99,12 +100,12 @@ def end(person_id: int) -> str | Response | tuple[str, int]:
 def change(person_id: int, deed: str) -> Response:
     """Suspend a clearance or let it stand again."""
 
-    def work(writing: Session) -> str:
+    def work(writing: Session) -> Done:
         DEEDS[deed](writing, _open(writing, person_id), by=account())
-        return url_for("persons.person", person_id=person_id)
+        return Done(url_for("persons.person", person_id=person_id))
 
     try:
-        return act_once(ActForm().act_key.data, work)
+        return act_once(work)
     except Refused as refused:
         for objection in refused.objections:
             flash(words.sentence(objection), "stop")
@@ -133,13 +134,12 @@ def _acted(
     if not form.validate_on_submit():
         return form_page(template, form, person=found)
 
-    def act(writing: Session) -> str:
+    def act(writing: Session) -> Done:
         work(writing)
-        flash(done, "fine")
-        return url_for("persons.person", person_id=found.id)
+        return Done(url_for("persons.person", person_id=found.id), done)
 
     try:
-        return act_once(form.act_key.data, act)
+        return act_once(act)
     except Refused as refused:
         for objection in refused.objections:
             add_errors(form, objection.data.get("field"), [words.sentence(objection)])

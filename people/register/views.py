@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -11,11 +11,12 @@ from kernel.codes.codes import Code
 from kernel.codes.scanning import names_one
 from kernel.objections import Objection, Refused
 from kernel.web import access, searches
+from kernel.web.act_keys import Done
 from kernel.web.downloads import Facts, send
 from kernel.web.forms import ActForm, Form, add_errors, choices, form_page
 from kernel.web.frame import address_of
 from kernel.web.trees import tree
-from kernel.web.visit import account, act_once, address, session, transaction
+from kernel.web.visit import account, act_once, address, go, session, transaction
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
 from kernel.workbook import Written
@@ -57,6 +58,10 @@ def persons() -> str:
     )
 
 
+def _card(person_id: int) -> str:
+    return url_for("persons.person", person_id=person_id)
+
+
 def _presence(person: Person) -> rules.Presence:
     employed, absent = (person.employed_from, person.employed_to), (person.absent_from, person.absent_to)
     return rules.presence(employed, absent, clock.today())
@@ -94,7 +99,8 @@ def export() -> Response:
             rows, clock.today(), [*facts, (_("Unit"), unit.name(language()) if unit else _("All"))], marking
         )
 
-    return send("persons", text, {"unit": str(unit_id)} if unit_id else {}, make)
+    back = url_for("persons.persons", search=request.args.get("search", type=int), unit=unit_id)
+    return send("persons", text, {"unit": str(unit_id)} if unit_id else {}, make, back=back)
 
 
 @bp.route("/people/enter", methods=["GET", "POST"])
@@ -107,10 +113,10 @@ def enter() -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return form_page(RECORD, form, person=None)
 
-    def work(writing: Session) -> str:
+    def work(writing: Session) -> Done:
         person = operations.enter_person(writing, _fields(form), by=account())
-        flash(_("The person is entered and has a pass. Enter the clearance next, then print the pass."), "fine")
-        return url_for("persons.person", person_id=person.id)
+        message = _("The person is entered and has a pass. Enter the clearance next, then print the pass.")
+        return Done(_card(person.id), message)
 
     return _acted(form, RECORD, work, person=None)
 
@@ -141,11 +147,10 @@ def change(person_id: int) -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return form_page(RECORD, form, person=person)
 
-    def work(writing: Session) -> str:
+    def work(writing: Session) -> Done:
         row, seen = writing.get_one(Person, person_id), int(form.seen.data or 0)
-        if operations.change_person(writing, row, _fields(form), seen=seen, by=account()):
-            flash(_("The record is changed."), "fine")
-        return url_for("persons.person", person_id=person_id)
+        is_changed = operations.change_person(writing, row, _fields(form), seen=seen, by=account())
+        return Done(_card(person_id), _("The record is changed.") if is_changed else "")
 
     return _acted(form, RECORD, work, person=person)
 
@@ -161,7 +166,7 @@ def _fields(form: PersonForm) -> dict[str, Any]:
 def _acted(form: ActForm, template: str, work: Any, **context: Any) -> Response | str | tuple[str, int]:
     """Act once; refused, show the form again with every reason where it belongs."""
     try:
-        return act_once(form.act_key.data, work)
+        return act_once(work)
     except Refused as refused:
         show(form, refused)
         return form_page(template, form, **context)
@@ -182,11 +187,10 @@ def dismiss(person_id: int) -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return form_page(DISMISS, form, person=person)
 
-    def work(writing: Session) -> str:
+    def work(writing: Session) -> Done:
         on = form.on.data or clock.today()
         operations.dismiss(writing, writing.get_one(Person, person_id), on=on, by=account())
-        flash(_("The dismissal is entered. Take back everything the person holds."), "look")
-        return url_for("persons.person", person_id=person_id)
+        return Done(_card(person_id), _("The dismissal is entered. Take back everything the person holds."), "look")
 
     return _acted(form, DISMISS, work, person=person)
 
@@ -206,17 +210,18 @@ def pin(person_id: int) -> str | Response | tuple[str, int]:
     if form.new.data != form.again.data:
         add_errors(form, "again", [_("The two new PINs differ. Type the new one twice.")])
         return form_page(PIN, form, person=person, is_own=is_own)
+
+    def work(writing: Session) -> Done:
+        _set_pin(writing, person_id, form, is_own=is_own)
+        address = _card(person_id) if account().may(Permission.SEE_PERSONS) else address_of("start")
+        return Done(address, _("The PIN is set. Only its holder knows it."))
+
     try:
-        with transaction() as writing:
-            _set_pin(writing, person_id, form, is_own=is_own)
+        return act_once(work)
     except Refused as refused:
         _count_guess(person_id, refused)
         show(form, refused)
         return form_page(PIN, form, person=person, is_own=is_own)
-    flash(_("The PIN is set. Only its holder knows it."), "fine")
-    if account().may(Permission.SEE_PERSONS):
-        return redirect(url_for("persons.person", person_id=person_id), 303)
-    return redirect(address_of("start"), 303)
 
 
 def _set_pin(writing: Session, person_id: int, form: PinForm, *, is_own: bool) -> None:
@@ -237,13 +242,15 @@ def _count_guess(person_id: int, refused: Refused) -> None:
 @access.needs(Permission.ENTER_PERSONS)
 def clear_pin(person_id: int) -> Response:
     """Forget a PIN that its holder forgot."""
+
+    def work(writing: Session) -> Done:
+        operations.clear_pin(writing, writing.get(Person, person_id) or abort(404), by=account())
+        return Done(_card(person_id), _("The PIN is cleared. The holder sets a new one."), "look")
+
     try:
-        with transaction() as writing:
-            operations.clear_pin(writing, writing.get(Person, person_id) or abort(404), by=account())
-        flash(_("The PIN is cleared. The holder sets a new one."), "look")
+        return act_once(work)
     except Refused as refused:
-        flash(words.sentence(refused.objections[0]), "stop")
-    return redirect(url_for("persons.person", person_id=person_id), 303)
+        return go(Done(_card(person_id), words.sentence(refused.objections[0]), "stop"))
 
 
 @bp.route("/people/units", methods=["GET", "POST"])
@@ -259,12 +266,11 @@ def units() -> str | Response | tuple[str, int]:
     if not form.validate_on_submit():
         return form_page("people/register/units.html", form, **context)
 
-    def work(writing: Session) -> str:
+    def work(writing: Session) -> Done:
         parent = writing.get(Unit, form.parent_id.data) if form.parent_id.data else None
         names = {code: str(form[f"name_{code}"].data).strip() for code in ("kk", "ru", "en")}
         code = str(form.code.data).strip()
         operations.enter_unit(writing, code=code, names=names, parent=parent, by=account())
-        flash(_("The unit is entered."), "fine")
-        return url_for("persons.units")
+        return Done(url_for("persons.units"), _("The unit is entered."))
 
     return _acted(form, "people/register/units.html", work, **context)

@@ -22,4 +22,6 @@ for (const form of document.querySelectorAll("form[data-enter-moves]")) {
 }
 
 for (const field of document.querySelectorAll("input[data-digits]")) digitsByCode(field);
+// A page out of the browser's memory has forms that were sent already: what is sent from it again would do nothing.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 document.querySelector("[data-summary]")?.focus();

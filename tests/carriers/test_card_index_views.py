@@ -113,7 +113,8 @@ def test_an_export_holds_the_filtered_rows_and_is_journalled_with_its_hash(datab
         flash = f.a_flash(session, title="=HYPERLINK(1)")
         f.a_document(session)
     clerk.get("/carriers?kind=flash")
-    answer = clerk.http.post("/carriers/export?kind=flash", data={"csrf_token": clerk.hidden("csrf_token")})
+    fields = {name: clerk.hidden(name) for name in ("csrf_token", "act_key")}
+    answer = clerk.http.post("/carriers/export?kind=flash", data=fields)
     sheet = load_workbook(BytesIO(answer.get_data())).worksheets[0]
     assert [sheet["A2"].value, sheet["F2"].value, sheet.max_row] == [flash.code, "=HYPERLINK(1)", 2]
     assert sheet["F2"].data_type == "s"

@@ -16,6 +16,7 @@ from kernel.database.engine import Database
 from kernel.journal import entries as journal
 from kernel.objections import Refused
 from tests import factories as f
+from tests.client import Client
 
 CODES = [make_code(Kind.CARRIER, 4, 123).text, make_code(Kind.PERSON, 99, 999_999_999).text]
 LONG = "Құпиялылық режимін тексеру қорытындысы бойынша өте ұзын атау, екінші және үшінші бөлімдері"
@@ -102,3 +103,18 @@ def test_a_place_beyond_the_sheet_and_an_unknown_printer_are_refused(
     with database.writing() as session, pytest.raises(Refused) as refused:
         operations.print_labels(session, [Label(CODES[0])], Template.SHEET, dpi=dpi, start=start, by=CONSOLE)
     assert [found.guard for found in refused.value.objections] == [guard]
+
+
+def test_labels_ahead_asked_for_twice_are_the_same_paper(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        login = f.an_account(session).login
+    client.sign_in(login)
+    client.get("/labels")
+    fields = {name: client.hidden(name) for name in ("csrf_token", "act_key")}
+    fields |= {"template": "sheet", "dpi": "300", "start": "1", "count": "3"}
+    papers_given = [client.http.post("/labels/ahead", data=fields).get_data() for _ in range(2)]
+    first, again = [set(read(printed(content, 300)[0])) for content in papers_given]
+    assert first == again
+    with database.reading() as session:
+        assert {text for _kind, text in first} == {row.code for row in session.query(LabelPrint)}
+        assert session.query(LabelPrint).count() == 3

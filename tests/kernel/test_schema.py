@@ -12,6 +12,7 @@ import wsgi
 from kernel.database import fingerprint, schema, triggers, write_queue
 from kernel.database.engine import Database, Unavailable, sqlite_driver
 from kernel.database.schema import Newer, Standing, Unfit
+from kernel.web.act_keys import ActedRequest
 from tests import postgres
 from tests.conftest import ENGINES
 from tests.kernel import filled
@@ -82,6 +83,14 @@ def test_every_row_survives_the_way_down_and_up_again(empty: Database, revision:
     assert set(after) == set(then.tables)
     assert filled.lost(before, after) == []
     assert fingerprint.differences(empty, wsgi.TABLES) == []
+
+
+def test_what_was_remembered_of_requests_with_their_pins_is_emptied_on_the_way_up(empty: Database) -> None:
+    _tables, before = filled_at(empty, "0002")
+    schema.upgrade(empty, wsgi.TABLES)
+    assert len(before["acted_request"]) == 1
+    with empty.reading() as session:
+        assert session.query(ActedRequest).count() == 0
 
 
 def test_going_down_to_nothing_leaves_no_table(empty: Database) -> None:

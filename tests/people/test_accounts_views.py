@@ -202,3 +202,22 @@ def test_an_account_is_added_with_a_password_shown_once(database: Database, clie
     client.post("/sign-out", {})
     client.sign_in("ЖАҢА.маман", str(shown))
     assert client.address == "/password"
+
+
+def test_a_new_password_asked_for_twice_is_the_one_that_was_shown(database: Database, client: Client) -> None:
+    clerk = clerk_of(database)
+    with database.writing() as session:
+        admin = f.an_account(session, Role.ADMINISTRATOR, max_rank=0)
+    client.sign_in(admin.login)
+    client.get("/accounts")
+    action = f"/accounts/{clerk.id}/reset"
+    form = next(one for one in client.tree().iter("form") if one.get("action") == action)
+    fields = {one.get("name", ""): one.get("value", "") for one in form.iter("input")}
+    client.post(action, fields)
+    shown = next(one.text for one in client.tree().iter() if "secret-once" in (one.get("class") or ""))
+    client.post(action, fields)
+    assert "was shown once" in client.page
+    assert "secret-once" not in client.page
+    client.post("/sign-out", {})
+    client.sign_in(clerk.login, str(shown))
+    assert client.address == "/password"
