@@ -145,6 +145,7 @@ def test_only_another_worker_of_the_registry_is_the_second(database: Database, c
                 person = holder
     scan(client, person.code)
     assert "PIN of the second worker" not in client.page
+    assert client.status == 200
     for pin in (f.PIN, "161803", ""):
         commit(client, pin=pin)
     scan(client, holder.code)
