@@ -27,14 +27,18 @@ WALKS = [("sqlite", "kk"), ("sqlite", "ru"), ("sqlite", "en"), ("postgresql", "k
 
 
 @pytest.fixture(scope="module")
-def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
-    """The invented room with a few carriers, built once for all walks on this engine."""
-    if request.param == "sqlite":
-        file = tmp_path_factory.mktemp("furnished") / "register.sqlite3"
-        url = f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), file)}"
-    else:
-        server = request.getfixturevalue("postgres_server")
-        url = postgres.create_database(server, request.getfixturevalue("postgres_template"))
+def sqlite_room(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    file = tmp_path_factory.mktemp("furnished") / "register.sqlite3"
+    yield from _furnished(f"sqlite:///{shutil.copy(sqlite_template, file)}")
+
+
+@pytest.fixture(scope="module")
+def postgresql_room(postgres_server: str, postgres_template: str) -> Iterator[Database]:
+    yield from _furnished(postgres.create_database(postgres_server, postgres_template))
+
+
+def _furnished(url: str) -> Iterator[Database]:
+    """The invented room with a few carriers, built once for all walks on its engine."""
     database = Database(url)
     with clock.frozen(MORNING):
         demo.build(database, wsgi.ROOMS, CARRIERS, lambda _number: None)
@@ -49,8 +53,11 @@ def addresses(app: Flask) -> list[str]:
 
 
 @pytest.mark.usefixtures("morning")
-@pytest.mark.parametrize(("furnished", "language"), WALKS, indirect=["furnished"])
-def test_every_page_is_whole_and_in_its_language(furnished: Database, tmp_path: Path, language: str) -> None:
+@pytest.mark.parametrize(("engine", "language"), WALKS)
+def test_every_page_is_whole_and_in_its_language(
+    request: pytest.FixtureRequest, tmp_path: Path, engine: str, language: str
+) -> None:
+    furnished = request.getfixturevalue(f"{engine}_room")
     app = wsgi.create_app(Settings(data=tmp_path, database_url=str(furnished.engine.url)), furnished)
     logins = {one.role: one.name for one in LOGINS}
     assert set(logins) == set(Role)
