@@ -1,6 +1,7 @@
 """Puts the parts together: tables, rooms, the application, the console. Nothing imports it."""
 
 import errno
+import os
 import threading
 from typing import Any
 
@@ -19,6 +20,7 @@ from carriers.storage.room import ROOM as STORAGE
 from kernel import config
 from kernel.config import Settings
 from kernel.console import commands
+from kernel.console.check import check, other_site
 from kernel.console.demo import demo
 from kernel.console.journals import journals
 from kernel.console.tick import keep_ticking, tick
@@ -53,6 +55,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     JOURNAL,
 )
 TABLES: MetaData = Base.metadata
+PRIVATE = 0o077  # whatever this program writes, only its own account reads
 TRUSTED_PROXY: dict[str, Any] = {
     "trusted_proxy": "127.0.0.1",
     "trusted_proxy_headers": {"x-forwarded-for", "x-forwarded-proto"},
@@ -70,6 +73,9 @@ def create_app(settings: Settings | None = None, database: Database | None = Non
 def serve() -> None:
     found = commands.settings()
     with commands.opened(found) as database:
+        with database.reading() as session:
+            if (fault := other_site(session, found)) is not None:
+                commands.fail(fault, commands.SETTINGS)
         server = _listening(create_app(found, database), found)
         click.echo(_("Tizilim is at http://%(host)s:%(port)s", host=found.host, port=found.port))
         stop = threading.Event()
@@ -105,5 +111,6 @@ def _listening(app: Flask, found: Settings) -> Any:
 
 def main() -> None:
     """The console script."""
+    os.umask(PRIVATE)
     commands.speak()
-    commands.group(ROOMS, (serve, demo, tick, journals))(prog_name="tizilim")
+    commands.group(ROOMS, (check, serve, demo, tick, journals))(prog_name="tizilim")

@@ -62,7 +62,7 @@ class Client:
     def _look(self, answer: Any) -> str:
         self.status = answer.status_code
         self.address = answer.request.full_path.rstrip("?")
-        self.page = answer.get_data(as_text=True)
+        self.page = answer.get_data().decode(errors="replace")
         if answer.mimetype == "text/html":
             examine(self.page)
         answer.close()

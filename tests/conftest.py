@@ -24,10 +24,22 @@ ENGINES = ("sqlite", "postgresql")
 assert wsgi.TABLES.tables
 
 
-@pytest.fixture(autouse=True)
-def cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs a server or Chromium belongs to a ring of its own, whoever wrote it."""
+    for item in items:
+        engines = item.callspec.params.values() if hasattr(item, "callspec") else ()
+        if "postgresql" in engines or "postgres_server" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgresql)
+        if "browser" in item.path.parts:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def cheap_hashes() -> Iterator[None]:
     """Argon2 with the least work: the tests hash hundreds of times what a day at the desk does."""
-    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        yield
 
 
 @pytest.fixture

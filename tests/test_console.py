@@ -1,9 +1,6 @@
 """The console as somebody types it: answers, files, exit statuses, three languages."""
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pypdfium2
@@ -12,15 +9,17 @@ import zxingcpp
 
 from kernel.console.commands import FAULT, REFUSED, SETTINGS, UNAVAILABLE
 from kernel.database.engine import sqlite_driver
+from tests.console import run, run_alone
 
-PROGRAM = Path(sys.executable).parent / "tizilim"
+CODE = "10400000012382"
 
 
-def run(*arguments: str, data: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
-    env = {name: value for name, value in os.environ.items() if not name.startswith(("TIZILIM", "LANG", "LC_"))}
-    env |= {"TIZILIM_DATA": str(data)} if data else {}
-    command = [str(PROGRAM), *arguments]
-    return subprocess.run(command, env=env | environment, capture_output=True, text=True, check=False)
+def test_the_installed_program_says_what_the_same_words_say_in_this_process(tmp_path: Path) -> None:
+    for arguments, status in ((("code", "carrier", "4", "123"), 0), (("scan", CODE[1:]), REFUSED), (("check",), FAULT)):
+        alone = run_alone(*arguments, data=tmp_path)
+        here = run(*arguments, data=tmp_path, TIZILIM_LANGUAGE="en")
+        assert (alone.returncode, alone.stdout, alone.stderr) == (here.returncode, here.stdout, here.stderr)
+        assert alone.returncode == status
 
 
 def test_a_code_is_made() -> None:

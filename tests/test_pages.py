@@ -1,28 +1,45 @@
 """Every page in every language, as each role sees it: whole, and said in that language."""
 
 import re
-from typing import Any
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 import wsgi
+from kernel import clock
 from kernel.config import Settings
 from kernel.console import demo
 from kernel.database.engine import Database
 from people.accounts.demo import LOGINS, PASSWORD
 from people.roles.rules import Role
+from tests import postgres
 from tests.client import Client
+from tests.conftest import MORNING
+
+pytestmark = pytest.mark.slow
 
 CARRIERS = 28  # each kind of the demo at each of its grades, some of them overdue
+# Words do not depend on the engine, questions do: one language is enough on the second.
+WALKS = [("sqlite", "kk"), ("sqlite", "ru"), ("sqlite", "en"), ("postgresql", "kk")]
 
 
-@pytest.fixture
-def furnished(database: Database, morning: Any) -> dict[Role, str]:
-    """The invented room with a few carriers, and a login of each role."""
-    assert morning
-    demo.build(database, wsgi.ROOMS, CARRIERS, lambda _number: None)
-    return {one.role: one.name for one in LOGINS}
+@pytest.fixture(scope="module")
+def furnished(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Database]:
+    """The invented room with a few carriers, built once for all walks on this engine."""
+    if request.param == "sqlite":
+        file = tmp_path_factory.mktemp("furnished") / "register.sqlite3"
+        url = f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_template'), file)}"
+    else:
+        server = request.getfixturevalue("postgres_server")
+        url = postgres.create_database(server, request.getfixturevalue("postgres_template"))
+    database = Database(url)
+    with clock.frozen(MORNING):
+        demo.build(database, wsgi.ROOMS, CARRIERS, lambda _number: None)
+    yield database
+    database.close()
 
 
 def addresses(app: Flask) -> list[str]:
@@ -31,15 +48,14 @@ def addresses(app: Flask) -> list[str]:
     return sorted(texts - {"/health"})
 
 
-@pytest.mark.parametrize("language", ["kk", "ru", "en"])
-def test_every_page_is_whole_and_in_its_language(
-    database: Database, tmp_path: Any, furnished: dict[Role, str], language: str
-) -> None:
-    settings = Settings(data=tmp_path, database_url=str(database.engine.url))
-    app = wsgi.create_app(settings, database)
-    assert set(furnished) == set(Role)
+@pytest.mark.usefixtures("morning")
+@pytest.mark.parametrize(("furnished", "language"), WALKS, indirect=["furnished"])
+def test_every_page_is_whole_and_in_its_language(furnished: Database, tmp_path: Path, language: str) -> None:
+    app = wsgi.create_app(Settings(data=tmp_path, database_url=str(furnished.engine.url)), furnished)
+    logins = {one.role: one.name for one in LOGINS}
+    assert set(logins) == set(Role)
     seen = set()
-    for login in furnished.values():
+    for login in logins.values():
         client = Client(app)
         client.sign_in(login, PASSWORD)
         client.post("/language", {"language": language, "back": "/"})

@@ -12,7 +12,7 @@ from tests.latin import foreign_words
 
 TYPED = {  # at the console or in the settings, as it stands
     *("tizilim", "init", "account", "add", "LOGIN", "role", "administrator"),
-    *("TIZILIM", "PORT", "HOST", "port", "host", "toml"),
+    *("TIZILIM", "PORT", "HOST", "SITE", "port", "host", "site", "toml", "chmod", "go"),
     *("KIND", "carrier", "person", "place", "act", "command", "C", "http", "sqlite", "postgresql"),
 }
 SAYING = {"_", "_l", "N_", "N_many", "gettext", "ngettext"}

@@ -17,6 +17,7 @@ from kernel import clock
 from kernel.account import CONSOLE, Account
 from kernel.config import Settings
 from kernel.console import commands, demo, tick
+from kernel.console.check import check
 from kernel.console.stage import Stage
 from kernel.database.engine import Database
 from kernel.database.transactions import transaction
@@ -240,10 +241,10 @@ def test_a_step_that_fails_is_done_again(database: Database, tmp_path: Path, mor
 def test_check_tells_the_faults_that_a_room_finds(database: Database, tmp_path: Path) -> None:
     environment = {"TIZILIM_DATA": str(tmp_path), "TIZILIM_DATABASE_URL": str(database.engine.url)}
     runner = CliRunner(env=environment)
-    done = runner.invoke(commands.group(rooms(), ()), ["check"], catch_exceptions=False)
+    done = runner.invoke(commands.group(rooms(), (check,)), ["check"], catch_exceptions=False)
     assert "✕ Қате" in done.output
     assert done.exit_code == commands.FAULT
-    sound = runner.invoke(commands.group(wsgi.ROOMS, ()), ["check"], catch_exceptions=False)
+    sound = runner.invoke(commands.group(wsgi.ROOMS, (check,)), ["check"], catch_exceptions=False)
     assert "✕ Қате" not in sound.output
 
 

@@ -11,7 +11,9 @@ from urllib.request import urlopen
 import pytest
 
 from kernel.console.commands import SETTINGS
-from tests.test_console import PROGRAM, run
+from tests.console import PROGRAM, run, run_alone
+
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
@@ -39,7 +41,7 @@ def test_a_taken_port_is_one_sentence_that_names_the_setting(
     tmp_path: Path, taken_port: str, command: str, language: str, words: str
 ) -> None:
     assert run("demo", "--no-serve", "--carriers", "0", data=tmp_path).returncode == 0
-    done = run(command, data=tmp_path, TIZILIM_PORT=taken_port, TIZILIM_LANGUAGE=language)
+    done = run_alone(command, data=tmp_path, TIZILIM_PORT=taken_port, TIZILIM_LANGUAGE=language)
     assert done.returncode == SETTINGS
     assert done.stderr.count("\n") == 1
     assert all(part in done.stderr for part in (words, taken_port, "TIZILIM_PORT", "tizilim.toml"))
@@ -49,7 +51,7 @@ def test_a_taken_port_is_one_sentence_that_names_the_setting(
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "192.0.2.1"])
 def test_an_address_that_is_not_of_this_machine_is_one_sentence_too(tmp_path: Path, free_port: str, host: str) -> None:
     assert run("init", data=tmp_path).returncode == 0
-    done = run("serve", data=tmp_path, TIZILIM_PORT=free_port, TIZILIM_HOST=host)
+    done = run_alone("serve", data=tmp_path, TIZILIM_PORT=free_port, TIZILIM_HOST=host)
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (SETTINGS, "", 1)
     assert "TIZILIM_HOST" in done.stderr
 

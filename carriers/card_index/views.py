@@ -21,6 +21,7 @@ from kernel.codes.scanning import ScanRefused, read
 from kernel.grades import WORDS, Grade
 from kernel.web import access, searches
 from kernel.web.downloads import Facts, send
+from kernel.web.forms import choices
 from kernel.web.visit import account, session, transaction
 from kernel.words.i18n import gettext as _
 from kernel.workbook import Written
@@ -122,8 +123,8 @@ def carriers() -> str:
 def _form(reading: Session, filters: Filters, books: dict[int, Register]) -> FindForm:
     """The filter as it stands; on a page that shows what a search found, from the address."""
     form = FindForm(formdata=None, data={**filters.args(), "text": filters.text, "overdue": filters.is_overdue})
-    form.register.choices = [ANY, *((str(one.id), one.designation) for one in books.values())]
-    form.place.choices = [ANY, *((str(one.id), one.label) for one in storage.places(reading))]
+    form.register.choices = choices([ANY, *((str(one.id), one.designation) for one in books.values())])
+    form.place.choices = choices([ANY, *((str(one.id), one.label) for one in storage.places(reading))])
     return form
 
 

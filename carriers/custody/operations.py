@@ -19,7 +19,7 @@ from people.admission import queries as admission
 from people.register.models import Person
 from people.terms import queries as terms
 
-LAST_MINUTE = time(23, 59)
+LAST_MOMENT = time(23, 59, 59, 999_000)  # the clock counts milliseconds
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def due(session: Session, carrier: Carrier, receiver: Person) -> datetime:
     clearance = admission.open_clearance(session, receiver.id)
     day = rules.due_on(today, days, clearance.valid_to if clearance else None)
     closing = clock.at_local(day, terms.hour(session, "day_end", today))
-    return closing if closing > clock.now() else clock.at_local(day, LAST_MINUTE)
+    return closing if closing > clock.now() else clock.at_local(day, LAST_MOMENT)
 
 
 def enter(session: Session, carrier: Carrier, *, by: Account | None) -> Movement:

@@ -5,7 +5,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 
 from carriers.labels.rules import DPIS, OFFERED_AGAIN, SHEET_PLACES, Reason, Template
 from carriers.labels.words import REASONS, RESOLUTIONS, TEMPLATES
-from kernel.web.forms import ActForm, Form
+from kernel.web.forms import ActForm, Form, choices
 from kernel.words.i18n import lazy as _l
 
 DPI_CHOICES = [(dpi, RESOLUTIONS[dpi]) for dpi in DPIS]
@@ -13,12 +13,14 @@ MOST_AHEAD = 240
 
 
 class PrintForm(ActForm):
-    template = SelectField(_l("Label"), choices=[(one.value, TEMPLATES[one]) for one in Template])
-    dpi = SelectField(_l("Printer"), coerce=int, choices=DPI_CHOICES, default=300)
+    template = SelectField(_l("Label"), choices=choices((one.value, TEMPLATES[one]) for one in Template))
+    dpi = SelectField(_l("Printer"), coerce=int, choices=choices(DPI_CHOICES), default=300)
     start = IntegerField(
         _l("First free place of the sheet"), validators=[InputRequired(), NumberRange(1, SHEET_PLACES)], default=1
     )
-    reason = SelectField(_l("Why"), choices=[(one.value, REASONS[one]) for one in (Reason.FIRST, *OFFERED_AGAIN)])
+    reason = SelectField(
+        _l("Why"), choices=choices((one.value, REASONS[one]) for one in (Reason.FIRST, *OFFERED_AGAIN))
+    )
 
 
 class AheadForm(PrintForm):
@@ -30,7 +32,7 @@ class AheadForm(PrintForm):
 class CardsForm(ActForm):
     """Command cards and the scanner page, for this printer."""
 
-    dpi = SelectField(_l("Printer"), coerce=int, choices=DPI_CHOICES, default=300)
+    dpi = SelectField(_l("Printer"), coerce=int, choices=choices(DPI_CHOICES), default=300)
 
 
 class TryForm(Form):

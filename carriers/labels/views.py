@@ -20,7 +20,7 @@ from kernel.journal import entries as journal
 from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import add_errors
+from kernel.web.forms import add_errors, choices
 from kernel.web.visit import account, done_once, house, session
 from kernel.words.i18n import gettext as _
 from people.register import queries as persons
@@ -93,7 +93,7 @@ def _label(label: Label, usual: Template) -> Answer:
         except Refused as refused:
             _show(form, refused)
     if before:
-        form.reason.choices = [(one.value, words.REASONS[one]) for one in OFFERED_AGAIN]
+        form.reason.choices = choices((one.value, words.REASONS[one]) for one in OFFERED_AGAIN)
     page = render_template(
         "carriers/labels/label.html",
         label=label,

@@ -9,7 +9,7 @@ from carriers.custody.words import ORIGINS
 from carriers.register.rules import MOST_COPIES, TAKES, RegisterKind
 from carriers.register.words import KINDS
 from kernel.grades import WORDS, Grade
-from kernel.web.forms import ActForm, DayField
+from kernel.web.forms import ActForm, DayField, choices
 from kernel.words.i18n import lazy as _l
 
 GRADES = [(int(one), WORDS[one]) for one in Grade]
@@ -20,10 +20,10 @@ MOST_SHEETS = 100_000
 class RegisterForm(ActForm):
     code = StringField(_l("Code of the register"), validators=[DataRequired(), Length(max=20)])
     year = IntegerField(_l("Year"), validators=[InputRequired(), NumberRange(1991, 2999)])
-    kind = SelectField(_l("What it holds"), choices=[(one.value, KINDS[one]) for one in RegisterKind])
+    kind = SelectField(_l("What it holds"), choices=choices((one.value, KINDS[one]) for one in RegisterKind))
     title = StringField(_l("Title of the register"), validators=[DataRequired(), Length(max=200)])
-    min_rank = SelectField(_l("Lowest grade"), coerce=int, choices=GRADES)
-    max_rank = SelectField(_l("Highest grade"), coerce=int, choices=GRADES)
+    min_rank = SelectField(_l("Lowest grade"), coerce=int, choices=choices(GRADES))
+    max_rank = SelectField(_l("Highest grade"), coerce=int, choices=choices(GRADES))
     template = StringField(_l("How numbers are made"), validators=[DataRequired(), Length(max=40)])
 
 
@@ -32,8 +32,8 @@ class EntryForm(ActForm):
 
     kind = SelectField(_l("Kind"))
     title = StringField(_l("Title"), validators=[DataRequired(), Length(max=400)])
-    rank = SelectField(_l("Grade"), coerce=int, choices=GRADES)
-    series = SelectField(_l("Series"), choices=SERIES)
+    rank = SelectField(_l("Grade"), coerce=int, choices=choices(GRADES))
+    series = SelectField(_l("Series"), choices=choices(SERIES))
     registered_on = DayField(_l("Day of registration"), validators=[InputRequired()])
     home_place_id = SelectField(_l("Home place"), coerce=int)
     seq = IntegerField(_l("Number in the register"), validators=[Optional(), NumberRange(1, 999_999_999)])
@@ -49,7 +49,7 @@ class EntryForm(ActForm):
     inventory_no = StringField(_l("Old inventory number"), validators=[Length(max=80)])
     model = StringField(_l("Maker and model"), validators=[Length(max=120)])
     capacity = StringField(_l("Capacity"), validators=[Length(max=40)])
-    origin = SelectField(_l("Origin"), choices=[(one.value, ORIGINS[one]) for one in Origin])
+    origin = SelectField(_l("Origin"), choices=choices((one.value, ORIGINS[one]) for one in Origin))
     received_from = StringField(_l("Received from"), validators=[Length(max=200)])
     received_no = StringField(_l("Sender's number"), validators=[Length(max=80)])
     received_no_on = DayField(_l("Sender's date"), validators=[Optional()])
@@ -57,8 +57,8 @@ class EntryForm(ActForm):
 
     def offer(self, kind: RegisterKind, places: list[tuple[int, str]]) -> None:
         """Offer the kinds that this register takes and the places that stand."""
-        self.kind.choices = [(one.value, CARRIER_KINDS[one]) for one in TAKES[kind]]
-        self.home_place_id.choices = places
+        self.kind.choices = choices((one.value, CARRIER_KINDS[one]) for one in TAKES[kind])
+        self.home_place_id.choices = choices(places)
 
 
 class CloseForm(ActForm):

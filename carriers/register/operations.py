@@ -234,7 +234,3 @@ def print_ahead(session: Session, count: int, *, by: Account) -> list[Preprinted
     session.flush()
     journal.append(session, "print_ahead", by=by, first=codes[0].text, count=count)
     return labels
-
-
-def _id(account: Account | None) -> int | None:
-    return account.id if account else None

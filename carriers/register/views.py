@@ -18,7 +18,7 @@ from kernel.grades import WORDS, Grade
 from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import add_errors, form_page
+from kernel.web.forms import add_errors, choices, form_page
 from kernel.web.frame import address_of
 from kernel.web.visit import account, act_once, session
 from kernel.words.i18n import gettext as _
@@ -141,9 +141,9 @@ def _entry_form(register: Register, places: list[Place]) -> EntryForm:
     rank = max(int(Grade.SECRET), register.min_rank)
     form = EntryForm(data={"registered_on": clock.today(), "origin": origin.value, "rank": rank, **once})
     form.offer(register.kind, [(place.id, place.label) for place in places])
-    form.rank.choices = [
+    form.rank.choices = choices(
         (int(grade), WORDS[grade]) for grade in Grade if register.min_rank <= grade <= register.max_rank
-    ]
+    )
     return form
 
 

@@ -14,7 +14,7 @@ from kernel.grades import WORDS, Grade
 from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import add_errors, form_page
+from kernel.web.forms import add_errors, choices, form_page
 from kernel.web.trees import tree
 from kernel.web.visit import account, act_once, session
 from kernel.words.i18n import gettext as _
@@ -32,7 +32,8 @@ def places() -> str | Response | tuple[str, int]:
     with session() as reading:
         found = queries.places(reading)
     form = PlaceForm(data={"kind": PlaceKind.SAFE.value, "max_rank": int(Grade.SPECIAL_IMPORTANCE)})
-    form.parent_id.choices = [(NOWHERE, _("Nothing: it stands by itself")), *((one.id, one.label) for one in found)]
+    standing = [(one.id, one.label) for one in found]
+    form.parent_id.choices = choices([(NOWHERE, _("Nothing: it stands by itself")), *standing])
     if not form.validate_on_submit():
         return _page(form, found)
 

@@ -1,6 +1,6 @@
 """Serial numbers of barcodes: one counter a kind, never reused."""
 
-from sqlalchemy import String, update
+from sqlalchemy import String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel.codes.codes import Code, Kind, make_code
@@ -30,3 +30,8 @@ def take(session: Session, kind: Kind, count: int = 1) -> list[Code]:
     counter = update(Serial).where(Serial.kind == kind.value).values(next=Serial.next + count)
     after, site = session.execute(counter.returning(Serial.next, Serial.site), execution_options=PLAIN).one()
     return [make_code(kind, site, serial) for serial in range(after - count, after)]
+
+
+def site(session: Session) -> int | None:
+    """The site that this register was prepared as; None before that."""
+    return session.scalars(select(Serial.site).limit(1)).first()

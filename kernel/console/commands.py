@@ -20,12 +20,10 @@ from kernel.codes import words as scan_words
 from kernel.codes.codes import LAST_SITE, Kind, make_code
 from kernel.codes.scanning import ScanRefused, read
 from kernel.config import Settings, SettingsError
-from kernel.database import fingerprint, schema
-from kernel.database.engine import Base, Database, Unavailable, is_wal_safe, sqlite_driver
-from kernel.database.fingerprint import Difference, Fault
+from kernel.database import schema
+from kernel.database.engine import Base, Database, Unavailable
 from kernel.database.schema import Standing, Unfit
 from kernel.journal import entries as journal
-from kernel.journal.entries import Log
 from kernel.web.house import listeners_of
 from kernel.web.rooms import Room
 from kernel.words import catalogues, i18n
@@ -185,70 +183,6 @@ def init() -> None:
     click.echo(_("The register is ready. Add the first account: tizilim account add LOGIN --role administrator"))
 
 
-@click.command(help=_l("Look over the installation: settings, database, journal, files. Status 1: a fault."))
-def check() -> None:
-    found = settings()
-    results = [*_of_files(found), *_of_database(found, rooms())]
-    for is_well, sentence in results:
-        click.echo(f"{'✓' if is_well else '✕'} {sentence}")
-    sys.exit(0 if all(is_well for is_well, _sentence in results) else FAULT)
-
-
-def _of_files(found: Settings) -> list[tuple[bool, str]]:
-    key = found.data / "secret.key"
-    is_closed = key.exists() and (os.name == "nt" or key.stat().st_mode & 0o077 == 0)
-    return [
-        (True, _("Settings: site %(site)s, %(room)s", site=f"{found.site:02d}", room=found.room_name(i18n.language()))),
-        (is_closed, _("The key file is there and only this service may read it.")),
-    ]
-
-
-def _of_database(found: Settings, rooms: tuple[Room, ...]) -> list[tuple[bool, str]]:
-    database = Database(found.database_url)
-    try:
-        refuse_newer(database)
-        if not schema.is_current(database):
-            return [(False, _("The database is not prepared, or older than this version. Run: tizilim init"))]
-        with database.reading() as session:
-            heads = [journal.anchor(session, log) for log in Log]
-            faults = [fault for room in rooms for check in room.checks for fault in check(session)]
-        results = [(False, fault) for fault in faults]
-        results += [(True, _("The database answers and stands at the newest schema.")), *_of_tables(database)]
-        if database.is_sqlite:
-            version = sqlite_driver().sqlite_version
-            is_safe = is_wal_safe(sqlite_driver().sqlite_version_info)
-            mode = "WAL" if is_safe else "TRUNCATE"
-            results.append((True, _("SQLite %(version)s, journal mode %(mode)s", version=version, mode=mode)))
-        for origin, size, root in heads:
-            results.append(
-                (True, _("Journal: %(origin)s, entries %(size)s, root %(root)s", origin=origin, size=size, root=root))
-            )
-    except Unavailable as error:
-        return [(False, unavailable(error))]
-    finally:
-        database.close()
-    return results
-
-
-def _of_tables(database: Database) -> list[tuple[bool, str]]:
-    faults = fingerprint.differences(database, Base.metadata)
-    if not faults:
-        return [(True, _("Its tables are those of this version."))]
-    remedy = _("Triggers are made anew by: tizilim init. Restore the rest from a backup.")
-    return [*((False, _difference(one)) for one in faults), (False, remedy)]
-
-
-def _difference(one: Difference) -> str:
-    where = {"table": one.table, "part": one.part}
-    match one.fault:
-        case Fault.MISSING:
-            return _("Table %(table)s: %(part)s is missing.", **where)
-        case Fault.ALTERED:
-            return _("Table %(table)s: %(part)s is not as this version makes it.", **where)
-        case Fault.UNKNOWN:
-            return _("Table %(table)s: %(part)s is unknown to this version.", **where)
-
-
 @click.command(help=_l("Print the 14 digits of a code: KIND is carrier, person, place, act or command."))
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("site", type=click.IntRange(0, LAST_SITE))
@@ -283,6 +217,6 @@ def group(rooms: tuple[Room, ...], more: Iterable[click.Command]) -> click.Group
         help=_l("Tizilim: the register of classified carriers of a registry room."),
         context_settings={"obj": rooms},
     )
-    for one in (init, check, code, scan, *more, *(command for room in rooms for command in room.commands)):
+    for one in (init, code, scan, *more, *(command for room in rooms for command in room.commands)):
         console.add_command(one)
     return console

@@ -58,6 +58,14 @@ def verify(session: Session, log: Log, tick: Callable[[int], None] | None = None
     return sorted([*walk.faults, *walk.of_head(), *_doubled(session, log), *_orphans(session, log)], key=_place)
 
 
+def of_head(session: Session, log: Log) -> list[Fault]:
+    """What the head alone shows: that it is there, fits its size, and that the last entry is the one it counts."""
+    walk = _Walk(session, log)
+    last = session.scalar(select(func.max(Entry.n)).where(Entry.log == log))
+    walk.expected, walk.at_head = (-1 if last is None else last) + 1, None
+    return list(walk.of_head())
+
+
 def length(session: Session, log: Log) -> int:
     """How many entries the head knows; 0 where there is none."""
     return session.scalar(select(Head.size).where(Head.log == log)) or 0

@@ -1,11 +1,13 @@
 """What all forms share: tokens, the reader's language, the key that makes a repeated request harmless."""
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from flask import render_template, request
 from flask_wtf import FlaskForm
 from wtforms import DateField, HiddenField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are older than it
 from wtforms.meta import DefaultMeta
 from wtforms.widgets import TextInput
 
@@ -42,6 +44,11 @@ class DayField(DateField):
     def __init__(self, label: str, **options: Any) -> None:
         given = {"placeholder": "31.12.2026", "maxlength": "10", "autocomplete": "off", **options.pop("render_kw", {})}
         super().__init__(label, format=["%d.%m.%Y", "%Y-%m-%d"], render_kw=given, **options)
+
+
+def choices(pairs: Iterable[tuple[Any, Any]]) -> list[Any]:
+    """Values and what they are called, as a field of choices takes them."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def add_errors(form: Form, field: str | None, sentences: list[str]) -> None:

@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired, Length, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kernel.grades import WORDS, Grade
-from kernel.web.forms import ActForm, Form
+from kernel.web.forms import ActForm, Form, choices
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Role
 from people.roles.words import ROLES
@@ -44,11 +44,11 @@ class AccountForm(ActForm):
     pass_code = StringField(_l("Pass of the person"), validators=[Length(max=80)])
     roles = SelectMultipleField(
         _l("Roles"),
-        choices=[(role.value, ROLES[role]) for role in Role],
+        choices=choices((role.value, ROLES[role]) for role in Role),
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
     max_rank = SelectField(
-        _l("Highest grade shown"), coerce=int, choices=[(int(grade), WORDS[grade]) for grade in Grade]
+        _l("Highest grade shown"), coerce=int, choices=choices((int(grade), WORDS[grade]) for grade in Grade)
     )
-    language = SelectField(_l("Language"), choices=LANGUAGES)
+    language = SelectField(_l("Language"), choices=choices(LANGUAGES))

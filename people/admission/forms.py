@@ -3,7 +3,7 @@
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from kernel.web.forms import ActForm, DayField
+from kernel.web.forms import ActForm, DayField, choices
 from kernel.words.i18n import lazy as _l
 from people.admission.rules import Element
 from people.admission.words import ELEMENTS, FORMS
@@ -24,7 +24,7 @@ class ElementsForm(ActForm):
 
 
 class ClearanceForm(ElementsForm):
-    form = SelectField(_l("Form of clearance"), coerce=int, choices=list(FORMS.items()))
+    form = SelectField(_l("Form of clearance"), coerce=int, choices=choices(FORMS.items()))
     valid_from = DayField(_l("Valid from"), validators=[InputRequired()])
 
 

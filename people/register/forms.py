@@ -3,7 +3,7 @@
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
-from kernel.web.forms import ActForm, DayField, Form
+from kernel.web.forms import ActForm, DayField, Form, choices
 from kernel.web.searches import LONGEST
 from kernel.words.i18n import lazy as _l
 from people.register.rules import Category
@@ -25,7 +25,7 @@ class PersonForm(ActForm):
     middle_name = StringField(_l("Patronymic"), validators=[Length(max=80)])
     position = StringField(_l("Position"), validators=[DataRequired(), Length(max=200)])
     unit_id = SelectField(_l("Unit"), coerce=int)
-    category = SelectField(_l("Category"), choices=[(one.value, CATEGORIES[one]) for one in Category])
+    category = SelectField(_l("Category"), choices=choices((one.value, CATEGORIES[one]) for one in Category))
     citizenship = StringField(
         _l("Citizenship"),
         validators=[

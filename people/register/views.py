@@ -13,7 +13,7 @@ from kernel.objections import Objection, Refused
 from kernel.web import access, searches
 from kernel.web.act_keys import Done
 from kernel.web.downloads import Facts, send
-from kernel.web.forms import ActForm, Form, add_errors, form_page
+from kernel.web.forms import ActForm, Form, add_errors, choices, form_page
 from kernel.web.frame import address_of
 from kernel.web.trees import tree
 from kernel.web.visit import account, act_once, address, go, session, transaction
@@ -44,7 +44,8 @@ def persons() -> str:
         rows, after = queries.page_of(reading, query, request.args.get("after", type=int))
         number = queries.number_of(reading, query)
         form = FindForm(formdata=None, data={"text": text, "unit": str(unit_id or "")})
-        form.unit.choices = [("", _("All")), *((str(number), name) for number, name in _unit_choices(reading))]
+        units = [(str(number), name) for number, name in _unit_choices(reading)]
+        form.unit.choices = choices([("", _("All")), *units])
     return render_template(
         "people/register/persons.html",
         rows=[(one, _presence(one)) for one in rows],
@@ -108,7 +109,7 @@ def enter() -> str | Response | tuple[str, int]:
     """A person new to the register; the next step is the clearance."""
     form = PersonForm(data={"citizenship": "KZ", "employed_from": clock.today(), "unit_id": request.args.get("unit")})
     with session() as reading:
-        form.unit_id.choices = _unit_choices(reading)
+        form.unit_id.choices = choices(_unit_choices(reading))
     if not form.validate_on_submit():
         return form_page(RECORD, form, person=None)
 
@@ -142,7 +143,7 @@ def change(person_id: int) -> str | Response | tuple[str, int]:
     with session() as reading:
         person = queries.person(reading, person_id) or abort(404)
         form = PersonForm(obj=person, data={"seen": person.version})
-        form.unit_id.choices = _unit_choices(reading)
+        form.unit_id.choices = choices(_unit_choices(reading))
     if not form.validate_on_submit():
         return form_page(RECORD, form, person=person)
 
@@ -260,7 +261,7 @@ def units() -> str | Response | tuple[str, int]:
     with session() as reading:
         found = tree(queries.units(reading))
         strengths = queries.strengths(reading, clock.today())
-        form.parent_id.choices = [(TOP, _("Nothing: it stands by itself")), *_unit_choices(reading)]
+        form.parent_id.choices = choices([(TOP, _("Nothing: it stands by itself")), *_unit_choices(reading)])
     context = {"rows": found, "strengths": strengths}
     if not form.validate_on_submit():
         return form_page("people/register/units.html", form, **context)

@@ -57,7 +57,9 @@ function send(form, extra = {}, pressed = null) {
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
   const pin = form.querySelector("#pin");
   if (pin) pin.value = "";
-  queue = queue.then(() => ask(form.action, body));
+  const isScan = form.matches("[data-scan]") || body.get("pin")?.length >= SCAN_LENGTH;
+  // Asked in its turn: the answer before it may have been a refusal.
+  queue = queue.then(() => (isScan && isStopped ? sound("stop") : ask(form.action, body)));
 }
 
 async function ask(address, body) {

@@ -7,7 +7,7 @@ import pytest
 
 from kernel.console.commands import FAULT, UNAVAILABLE
 from kernel.database.engine import sqlite_driver
-from tests.test_console import run
+from tests.console import run
 
 
 def by_hand(data: Path, *statements: str) -> None:
