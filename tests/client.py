@@ -22,6 +22,7 @@ class Client:
         self.page = ""
         self.address = ""
         self.status = 0
+        self._read: tuple[str, ET.Element | None] = "", None
 
     def get(self, address: str) -> str:
         return self._look(self.http.get(address, follow_redirects=True))
@@ -55,24 +56,28 @@ class Client:
         return next(found, "")
 
     def tree(self) -> ET.Element:
-        tree = html5lib.HTMLParser(namespaceHTMLElements=False).parse(self.page)
-        assert isinstance(tree, ET.Element)
+        """The present page; read once, unless a test has put an earlier one back."""
+        page, tree = self._read
+        if page is not self.page:
+            tree = examine(self.page)
+            self._read = self.page, tree
+        assert tree is not None
         return tree
 
     def _look(self, answer: Any) -> str:
         self.status = answer.status_code
         self.address = answer.request.full_path.rstrip("?")
         self.page = answer.get_data().decode(errors="replace")
-        if answer.mimetype == "text/html":
-            examine(self.page)
+        self._read = self.page, examine(self.page) if answer.mimetype == "text/html" else None
         answer.close()
         return self.page
 
 
-def examine(page: str) -> None:
-    """Well-formed, one h1, said in its language, no doubled id, every field labelled, nothing inline."""
+def examine(page: str) -> ET.Element:
+    """Well-formed, one h1, in its language, no doubled id, every field labelled, nothing inline; the page as a tree."""
     parser = html5lib.HTMLParser(namespaceHTMLElements=False)
     tree = parser.parse(page)
+    assert isinstance(tree, ET.Element)
     assert not parser.errors, parser.errors[:3]
     assert tree.get("lang") in ("kk", "ru", "en")
     assert latin_words(tree) == []
@@ -86,3 +91,4 @@ def examine(page: str) -> None:
     for one in tree.iter():
         assert not [name for name in one.attrib if name == "style" or name.startswith("on")], one.attrib
     assert all(script.get("src") for script in tree.iter("script"))
+    return tree

@@ -13,8 +13,6 @@ import pytest
 import wsgi
 
 PROGRAM = Path(sys.executable).parent / "tizilim"
-
-
 OWN = ("TIZILIM", "LANG", "LC_")
 
 
@@ -35,11 +33,14 @@ def run(*arguments: str, data: Path | None = None, **environment: str) -> subpro
     return subprocess.CompletedProcess(arguments, status, _read(out), _read(err))
 
 
-def run_alone(*arguments: str, data: Path | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_alone(
+    *arguments: str, data: Path | None = None, umask: int = -1, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """The same as a process of its own, where only the end of one frees what it holds."""
     env = {name: value for name, value in os.environ.items() if not name.startswith(OWN)}
     command = [str(PROGRAM), *arguments]
-    return subprocess.run(command, env=env | _settings(data, environment), capture_output=True, text=True, check=False)
+    env |= _settings(data, environment)
+    return subprocess.run(command, env=env, capture_output=True, text=True, check=False, umask=umask)
 
 
 def _read(stream: TextIOWrapper) -> str:

@@ -32,6 +32,7 @@ KEYLESS = {
     "persons.find": "keeps the words of a search",
 }
 RECIPES = gather()
+pytestmark = pytest.mark.slow  # every form of the product, twice
 RACED = ("storage.places", "accounts.change:reset", "accounts.password", "labels.ahead", "desk.commit")
 
 

@@ -14,6 +14,7 @@ from tests.console import run, run_alone
 CODE = "10400000012382"
 
 
+@pytest.mark.slow  # a second for each process
 def test_the_installed_program_says_what_the_same_words_say_in_this_process(tmp_path: Path) -> None:
     for arguments, status in ((("code", "carrier", "4", "123"), 0), (("scan", CODE[1:]), REFUSED), (("check",), FAULT)):
         alone = run_alone(*arguments, data=tmp_path)

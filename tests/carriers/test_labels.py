@@ -36,6 +36,7 @@ def read(picture: Any) -> Counter[tuple[str, str]]:
     return Counter((str(one.format), one.text) for one in zxingcpp.read_barcodes(picture))
 
 
+@pytest.mark.slow  # pictures of 600 dots an inch
 @pytest.mark.parametrize("dpi", DPIS)
 @pytest.mark.parametrize("template", list(Template))
 def test_every_symbol_of_every_label_is_read(template: Template, dpi: int) -> None:
@@ -74,6 +75,7 @@ def test_every_command_card_is_read() -> None:
     assert Counter(text for _kind, text in found) == Counter({code: 2 for code, _word in cards})
 
 
+@pytest.mark.slow  # as above
 def test_the_scanner_page_reads_at_every_width() -> None:
     page = printed(papers.scanner_test("Сканерді тексеру", ["Бір", "екі"], CODES[0], 600), 600)[0]
     assert {text for _kind, text in read(page)} == {CODES[0]}

@@ -17,6 +17,7 @@ from tests import postgres
 from tests.conftest import ENGINES
 from tests.kernel import filled
 
+pytestmark = pytest.mark.slow  # some hundred tables are made and rebuilt
 REVISIONS = schema.revisions()
 EARLIER = REVISIONS[:-1]
 
