@@ -1,15 +1,18 @@
 PYTHON ?= python3
 BIN := .venv/bin
+QUICK := not (browser or postgresql or slow)
+BOTH_CORES := -n 2 --dist worksteal
 PIP := $(BIN)/pip install -q --disable-pip-version-check
 
 .NOTPARALLEL:
-.PHONY: demo test quick mutants bench fresh migration needs help
+.PHONY: demo test quick mutants drills bench fresh migration needs help
 
 help:
 	@echo "make demo   start with invented data at http://127.0.0.1:8000"
 	@echo "make test   install what the tests need and run them all"
 	@echo "make quick  the same without browser, PostgreSQL and slow tests: under a minute"
 	@echo "make mutants [SEED=n] [SAMPLE=200]  change the rules at random: the tests must notice"
+	@echo "make drills the same properties with many more examples"
 	@echo "make bench  measure speed as ratios"
 	@echo "make fresh  as root: prove make demo and make test on fresh Debian systems"
 	@echo "make migration NAME=\"what it does\"  draft the next migration"
@@ -39,17 +42,22 @@ test: needs .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal --durations=15 --cov
+	$(BIN)/pytest $(BOTH_CORES) -m "$(QUICK)" --cov
+	$(BIN)/pytest $(BOTH_CORES) -m "not ($(QUICK))" --durations=15
 
 quick: .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest -n 2 --dist worksteal -m "not (browser or postgresql or slow)"
+	$(BIN)/pytest $(BOTH_CORES) -m "$(QUICK)"
 
 # On a copy of the tree, so that no changed rule is ever committed.
 mutants: .venv/test
 	SEED=$(SEED) SAMPLE=$(SAMPLE) $(BIN)/python -m tests.mutants
+
+# What takes too long for every change: many more examples of each property.
+drills: needs .venv/test
+	$(BIN)/pytest tests/kernel/test_scanning.py --hypothesis-profile=long
 
 bench: needs .venv/test
 	$(BIN)/pytest tests/benchmarks/bench_desk.py -s -p no:xdist -p no:warnings

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from hypothesis import settings
 from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
@@ -22,6 +23,7 @@ from tests.client import Client
 from tests.factories import SITE, begin
 
 MORNING = datetime(2026, 11, 23, 4, 15, tzinfo=UTC)
+settings.register_profile("long", max_examples=1000)  # `make drills`
 ENGINES = ("sqlite", "postgresql")
 assert wsgi.TABLES.tables
 

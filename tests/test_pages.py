@@ -13,6 +13,7 @@ from kernel import clock
 from kernel.config import Settings
 from kernel.console import demo
 from kernel.database.engine import Database
+from kernel.web.house import listeners_of
 from people.accounts.demo import LOGINS, PASSWORD
 from people.roles.rules import Role
 from tests import postgres
@@ -39,7 +40,7 @@ def postgresql_room(postgres_server: str, postgres_template: str) -> Iterator[Da
 
 def _furnished(url: str) -> Iterator[Database]:
     """The invented room with a few carriers, built once for all walks on its engine."""
-    database = Database(url)
+    database = Database(url, listeners_of(wsgi.ROOMS))
     with clock.frozen(MORNING):
         demo.build(database, wsgi.ROOMS, CARRIERS, lambda _number: None)
     yield database

@@ -14,7 +14,7 @@ codes = st.builds(Code, kinds, st.integers(0, 99), st.integers(1, 999_999_999))
 
 
 @pytest.mark.slow
-@settings(max_examples=20_000, deadline=None)
+@settings(max_examples=20 * settings().max_examples, deadline=None)
 @given(codes)
 def test_no_code_is_misread_under_any_layout_with_caps_lock_or_without(code: Code) -> None:
     for layout in LAYOUTS:
