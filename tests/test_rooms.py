@@ -29,6 +29,7 @@ from kernel.web.application import create
 from kernel.web.house import House, listeners_of
 from kernel.web.rooms import Deed, Demo, Heading, Link, Panel, Room, Step, Subject
 from people.accounts import operations as accounts
+from people.accounts import queries as account_queries
 from people.accounts.gate import Gate
 from people.accounts.models import SignIn
 from people.register import operations as persons
@@ -275,6 +276,8 @@ def test_a_dismissed_person_is_signed_out_at_once(database: Database, tmp_path: 
     dismiss(signed_in(app, officer), clerk.person_id)
     clerks.get("/desk")
     assert clerks.address == "/sign-in"
+    clerks.sign_in(clerk.login)
+    assert clerks.address == "/sign-in"
 
 
 def test_a_dismissal_ahead_signs_nobody_out_yet(session: Session) -> None:
@@ -284,3 +287,6 @@ def test_a_dismissal_ahead_signs_nobody_out_yet(session: Session) -> None:
     assert clerk.person is not None
     persons.dismiss(session, clerk.person, on=START + f.days(1), by=CONSOLE)
     assert session.query(SignIn).filter(SignIn.ended_at.is_(None)).count() == 1
+    assert account_queries.by_person(session, clerk.person.id) == [clerk]
+    with clock.frozen(clock.now() + f.days(1)):
+        assert account_queries.by_person(session, clerk.person.id) == []

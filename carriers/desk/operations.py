@@ -100,6 +100,9 @@ def remove(session: Session, basket: Basket, row: BasketRow) -> None:
     row.is_open = False
     _unconfirm(basket)
     session.flush()
+    if not queries.rows(session, basket):
+        basket.second_account_id = None
+        session.flush()
 
 
 def call_second(session: Session, basket: Basket, second: Account) -> None:
@@ -108,10 +111,11 @@ def call_second(session: Session, basket: Basket, second: Account) -> None:
 
 
 def second_worker(session: Session, person: Person, account: Account, rank: int) -> Account | None:
-    """Another account of the registry that belongs to this person and sees the grade; never the one at the desk."""
+    """An account of the registry that belongs to this person and sees the grade; never one of who sits at the desk."""
+    if person.id == account.person_id:
+        return None
     found = accounts.by_person(session, person.id)
-    fit = (one for one in found if one.may(Permission.WORK_AT_DESK) and one.max_rank >= rank)
-    return next((one for one in fit if one.id != account.id), None)
+    return next((one for one in found if one.may(Permission.WORK_AT_DESK) and one.max_rank >= rank), None)
 
 
 def cancel(session: Session, basket: Basket, *, by: Account) -> None:
@@ -213,6 +217,8 @@ def _subject(basket: Basket) -> dict[str, int]:
 
 
 def _unconfirm(basket: Basket) -> None:
+    """The list is not what anybody acknowledged any more, the second worker no more than giver and receiver."""
+    basket.is_second_confirmed = False
     for chair in Chair:
         basket.confirm(chair, None)
 

@@ -156,7 +156,7 @@ def record_failure(session: Session, login: str, account: Account | None, *, wha
 def end_sessions_of_dismissed(session: Session, fact: PersonDismissed) -> None:
     """Whoever is dismissed is signed out everywhere in the same transaction; a dismissal ahead waits for its day."""
     if fact.on <= clock.today():
-        for account in queries.by_person(session, fact.person_id):
+        for account in queries.of_person(session, fact.person_id):
             _end_all(session, account)
 
 

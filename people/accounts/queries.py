@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from kernel import clock
+from people.accounts import rules
 from people.accounts.models import Account, SignIn
 from people.register.models import Person
 
@@ -26,9 +27,21 @@ def accounts(session: Session) -> Sequence[Account]:
     return session.scalars(select(Account).options(joinedload(Account.person)).order_by(Account.login)).all()
 
 
+def of_person(session: Session, person_id: int) -> Sequence[Account]:
+    """Every account of a person, closed ones too."""
+    query = select(Account).where(Account.person_id == person_id).options(joinedload(Account.person))
+    return session.scalars(query).all()
+
+
 def by_person(session: Session, person_id: int) -> Sequence[Account]:
     """Working accounts of a person: who may sit at the desk in this name."""
-    return session.scalars(select(Account).where(Account.person_id == person_id, Account.is_disabled.is_(False))).all()
+    return [one for one in of_person(session, person_id) if is_open(one)]
+
+
+def is_open(account: Account) -> bool:
+    """Whether an account works today; its person must be loaded."""
+    employed_to = account.person.employed_to if account.person else None
+    return rules.is_open(is_disabled=account.is_disabled, employed_to=employed_to, on=clock.today())
 
 
 def key_hash(key: str) -> bytes:
@@ -36,15 +49,14 @@ def key_hash(key: str) -> bytes:
 
 
 def live_sign_in(session: Session, key: str, idle: timedelta) -> tuple[SignIn, Account] | None:
-    """The session behind a cookie, unless it ended, was idle too long, or its account is disabled."""
+    """The session behind a cookie, unless it ended, was idle too long, or its account is closed today."""
     now = clock.now()
     row = session.execute(
         select(SignIn, Account)
         .join(Account, Account.id == SignIn.account_id)
         .where(SignIn.key_hash == key_hash(key), SignIn.ended_at.is_(None), SignIn.ends_at > now)
-        .where(Account.is_disabled.is_(False))
         .options(joinedload(Account.person).joinedload(Person.unit))
     ).first()
-    if row is None or now - row[0].seen_at > idle:
+    if row is None or now - row[0].seen_at > idle or not is_open(row[1]):
         return None
     return row[0], row[1]

@@ -52,7 +52,7 @@ def sign_in() -> str | Response | tuple[str, int]:
         add_errors(form, None, [_("Too many attempts. Wait %(seconds)s seconds and try again.", seconds=seconds)])
         return form_page("people/accounts/sign_in.html", form)
     is_right = passwords.is_right(str(form.password.data), found.password_hash if found else None)
-    if not is_right or found is None or found.is_disabled:
+    if not is_right or found is None or not queries.is_open(found):
         with transaction() as writing:
             throttle.failed(writing, _subject(str(form.login.data)))
             operations.record_failure(writing, str(form.login.data), found, what="sign_in_failed")

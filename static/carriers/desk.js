@@ -58,8 +58,9 @@ function send(form, extra = {}, pressed = null) {
   const pin = form.querySelector("#pin");
   if (pin) pin.value = "";
   const isScan = form.matches("[data-scan]") || body.get("pin")?.length >= SCAN_LENGTH;
-  // Asked in its turn: the answer before it may have been a refusal.
-  queue = queue.then(() => (isScan && isStopped ? sound("stop") : ask(form.action, body)));
+  const wasStopped = isStopped;
+  // Asked now and again in its turn: the answer before it may have been a refusal.
+  queue = queue.then(() => (isScan && (wasStopped || isStopped) ? sound("stop") : ask(form.action, body)));
 }
 
 async function ask(address, body) {
@@ -102,12 +103,6 @@ function ready() {
 place.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-desk], [data-commit]")) return;
   event.preventDefault();
-  const pin = event.target.querySelector("#pin");
-  if (isStopped && pin?.value.length >= SCAN_LENGTH) {
-    pin.value = ""; // a scan that ran into the field of the PIN waits like any other
-    sound("stop");
-    return;
-  }
   send(event.target, {}, event.submitter);
 });
 
@@ -126,8 +121,7 @@ document.addEventListener("keydown", (event) => {
 
 listen(field, {
   onScan: ({ text, conflict }) => {
-    if (isStopped) sound("stop");
-    else if (conflict) stop(place.dataset.conflict);
+    if (conflict && !isStopped) stop(place.dataset.conflict);
     else send(place.querySelector("[data-scan]"), { text });
   },
   onListening: (hears) => {

@@ -6,10 +6,13 @@ import pytest
 
 from carriers.custody.models import Carrier, Movement
 from carriers.custody.rules import State
+from kernel import clock
+from kernel.account import CONSOLE
 from kernel.database.engine import Database
 from kernel.grades import Grade
 from people.accounts import operations as accounts
 from people.accounts.models import Account
+from people.register import operations as persons
 from people.register.models import Person
 from people.roles.rules import Role
 from tests import factories as f
@@ -124,7 +127,9 @@ def test_the_second_worker_enters_a_pin_of_their_own(database: Database, client:
         assert told(session, "issue", "second")[0]["second"] == second.id
 
 
-@pytest.mark.parametrize("who", ["officer", "inspector", "nobody", "low", "closed", "the clerk", "the holder"])
+@pytest.mark.parametrize(
+    "who", ["officer", "inspector", "nobody", "low", "closed", "the clerk", "the clerk twice", "the holder"]
+)
 def test_only_another_worker_of_the_registry_is_the_second(database: Database, client: Client, who: str) -> None:
     clerk, holder, carrier = at_second(database, client)
     assert clerk.person is not None
@@ -138,9 +143,15 @@ def test_only_another_worker_of_the_registry_is_the_second(database: Database, c
             case "low":
                 f.an_account(session, person=person, max_rank=2)
             case "closed":
-                accounts.set_disabled(session, f.an_account(session, person=person), disabled=True, by=None)
+                accounts.set_disabled(session, f.an_account(session, person=person), disabled=True, by=CONSOLE)
+            case "dismissed":
+                f.an_account(session, person=person)
+                persons.dismiss(session, person, on=clock.today(), by=CONSOLE)
             case "the clerk":
                 person = clerk.person
+            case "the clerk twice":
+                person = clerk.person
+                f.an_account(session, person=person)
             case "the holder":
                 person = holder
     scan(client, person.code)
@@ -153,6 +164,38 @@ def test_only_another_worker_of_the_registry_is_the_second(database: Database, c
     assert moved(database, carrier) == 0
     with database.reading() as session:
         assert session.get_one(Carrier, carrier.id).state is State.IN_REGISTRY
+
+
+@pytest.mark.parametrize("change", ["add", "remove"])
+def test_the_second_worker_confirms_the_list_as_it_stands(database: Database, client: Client, change: str) -> None:
+    _clerk, holder, first = at_second(database, client)
+    with database.writing() as session:
+        second = f.an_account(session, person=f.a_person(session, pin="577215"))
+        other = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
+    assert second.person is not None
+    scan(client, other.code, second.person.code)
+    commit(client, pin="577215")
+    assert f"PIN of {holder.short_name}" in client.page
+    if change == "add":
+        with database.writing() as session:
+            third = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
+        scan(client, third.code)
+    else:
+        client.post("/desk/remove", {})
+    assert f"PIN of the second worker {second.person.short_name}" in client.page
+    commit(client, pin="161803")
+    assert moved(database, first) == 0
+
+
+def test_an_emptied_desk_forgets_the_second_worker(database: Database, client: Client) -> None:
+    _clerk, _holder, carrier = at_second(database, client)
+    with database.writing() as session:
+        second = f.an_account(session, person=f.a_person(session, pin="577215"))
+    assert second.person is not None
+    scan(client, second.person.code)
+    commit(client, pin="577215")
+    client.post("/desk/remove", {})
+    assert "A second registry worker scans their pass" in scan(client, carrier.code)
 
 
 def test_a_cleared_desk_is_journalled_with_what_lay_on_it(database: Database, client: Client) -> None:
