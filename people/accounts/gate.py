@@ -25,8 +25,6 @@ def cookie_name(settings: Settings) -> str:
 class Visitor:
     """An account as flask-login wants to meet it: `current_user` in pages."""
 
-    is_active = True
-    is_anonymous = False
     is_authenticated = True
 
     def __init__(self, found: Account) -> None:

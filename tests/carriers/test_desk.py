@@ -11,6 +11,7 @@ from carriers.desk import operations, queries, scans
 from carriers.desk.rules import Said, Step
 from kernel import clock, throttle
 from kernel.codes.codes import COMMAND_CODES, Command, Kind, make_code
+from kernel.codes.scanning import Reason, ScanRefused, read
 from kernel.grades import Grade
 from kernel.journal import entries as journal
 from kernel.journal import verification
@@ -263,3 +264,33 @@ def test_an_overdue_carrier_bars_more_of_state_secrets(session: Session) -> None
         operations.cancel(session, operations.basket_of(session, clerk), by=clerk)
         low = f.a_flash(session, grade=Grade.OFFICIAL_USE)
         assert scan(session, clerk, holder.code, low.code)[-1] is Said.NEEDS
+
+
+OLD_NUMBERS = ("WX-77", "1040000001238", "104000010400000012382", "10400100012382", "50400000012322")
+
+
+def reason_of(text: str) -> Reason:
+    with pytest.raises(ScanRefused) as refused:
+        read(text)
+    return refused.value.reason
+
+
+def test_an_old_number_scans_whatever_is_wrong_with_it_as_a_code(session: Session) -> None:
+    assert sorted(reason_of(number) for number in OLD_NUMBERS) == sorted(scans.MAY_BE_ALIAS)
+    clerk = f.an_account(session)
+    for number in OLD_NUMBERS:
+        f.a_flash(session, inventory_no=number)
+    assert scan(session, clerk, *OLD_NUMBERS) == [Said.ADDED] * len(OLD_NUMBERS)
+
+
+def test_another_pass_takes_the_place_of_the_first_while_no_carrier_lies_there(session: Session) -> None:
+    clerk, first, second = f.an_account(session), f.a_person(session), f.a_person(session)
+    assert scan(session, clerk, first.code, second.code) == [Said.PERSON, Said.PERSON_REPLACED]
+    carrier = f.a_flash(session)
+    assert scan(session, clerk, carrier.code, first.code) == [Said.ADDED, Said.PERSON_STRANGE]
+
+
+def test_a_count_of_sheets_has_at_most_four_digits(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session)
+    paper = f.issued(session, f.a_document(session), holder, by=clerk)
+    assert scan(session, clerk, paper.code, "9999", "10000") == [Said.NEEDS, Said.MISCOUNTED, Said.UNREADABLE]

@@ -145,9 +145,14 @@ def test_a_label_printed_ahead_is_bound_once(session: Session) -> None:
     label = operations.print_ahead(session, 3, by=clerk)[1]
     entered = operations.enter(session, register, paper(label=typed(label.code, "kazakh")), place, by=clerk)
     assert [one.code for one in entered] == [label.code]
-    with pytest.raises(Refused) as refused:
-        operations.enter(session, register, paper(label=label.code), place, by=clerk)
-    assert guards(refused) == {RegisterGuard.LABEL}
+    free = operations.print_ahead(session, 1, by=clerk)[0]
+    several = {"label": free.code, "copies": 2, "copies_total": 2}
+    for wrong, why in (({"label": label.code}, "bound"), ({"label": "ххх"}, "unknown"), (several, "copies")):
+        with pytest.raises(Refused) as refused:
+            operations.enter(session, register, paper(**wrong), place, by=clerk)
+        assert [one.data for one in refused.value.objections] == [{"why": why}]
+        assert guards(refused) == {RegisterGuard.LABEL}
+    assert free.carrier_id is None
 
 
 def test_a_serial_number_scans_and_belongs_to_one_carrier(session: Session) -> None:
