@@ -85,6 +85,18 @@ def test_who_acts_is_an_account_or_said_to_be_nobody() -> None:
     assert [file.name for file in sources() if "by=None" in file.read_text(encoding="utf-8")] == []
 
 
+def test_every_value_is_frozen() -> None:
+    loose = [
+        f"{file.name}:{node.name}"
+        for file in sources()
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ClassDef)
+        for decorator in node.decorator_list
+        if "dataclass" in ast.unparse(decorator) and "frozen=True" not in ast.unparse(decorator)
+    ]
+    assert loose == []
+
+
 def test_no_forbidden_names() -> None:
     names = [
         f"{file.name}:{node.name}"

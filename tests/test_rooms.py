@@ -91,19 +91,19 @@ def ring_by_hand() -> None:
 
 def a_room(**changes: Any) -> Room:
     """A room above all others that uses everything a room may give."""
-    blueprint = Blueprint("example", __name__, template_folder=str(Path(__file__).parent / "pages"))
+    blueprint = Blueprint("bell", __name__, template_folder=str(Path(__file__).parent / "pages"))
 
-    @blueprint.get("/example")
+    @blueprint.get("/bell")
     @access.needs(Permission.SEE_PERSONS)
     def page() -> str:
         return "ok"
 
     room = Room(
-        name="audits.example",
+        name="audits.bell",
         blueprint=blueprint,
         permissions=frozenset({Permission.SEE_PERSONS}),
-        links=(Link(Heading.WORK, 1, Permission.SEE_PERSONS, "example.page", WORD, waiting),),
-        deeds=(Deed(Subject.PERSON, Permission.SEE_PERSONS, "example.page", "about", "Бөлмеге"),),
+        links=(Link(Heading.WORK, 1, Permission.SEE_PERSONS, "bell.page", WORD, waiting),),
+        deeds=(Deed(Subject.PERSON, Permission.SEE_PERSONS, "bell.page", "about", "Бөлмеге"),),
         panels=(Panel(Subject.PERSON, Permission.SEE_PERSONS, "panel.html", facts),),
         listeners={PersonDismissed: (hear,), Rang: (hear,)},
         daily=(Step("ring", ring),),
@@ -153,15 +153,15 @@ def test_a_lower_page_shows_what_a_higher_room_gives(database: Database, tmp_pat
     client = signed_in(app_of(database, tmp_path, rooms()), officer)
     page = client.get("/people/1")
     assert "№ 1" in page
-    assert '<a class="button" href="/example?about=1">Бөлмеге</a>' in page
+    assert '<a class="button" href="/bell?about=1">Бөлмеге</a>' in page
     assert page.index(WORD) < page.index("Адамдар")
     assert '<span class="waiting">17</span>' in page
 
 
 def test_what_a_role_may_not_see_is_not_shown(database: Database, tmp_path: Path, officer: str) -> None:
     hidden = a_room(
-        links=(Link(Heading.WORK, 1, Permission.WORK_AT_DESK, "example.page", WORD),),
-        deeds=(Deed(Subject.PERSON, Permission.WORK_AT_DESK, "example.page", "about", "Бөлмеге"),),
+        links=(Link(Heading.WORK, 1, Permission.WORK_AT_DESK, "bell.page", WORD),),
+        deeds=(Deed(Subject.PERSON, Permission.WORK_AT_DESK, "bell.page", "about", "Бөлмеге"),),
         panels=(Panel(Subject.PERSON, Permission.WORK_AT_DESK, "panel.html", facts),),
     )
     page = signed_in(app_of(database, tmp_path, (*wsgi.ROOMS, hidden)), officer).get("/people/1")
@@ -179,7 +179,7 @@ def test_the_start_page_is_what_rooms_show_there(database: Database, tmp_path: P
 
 
 def test_a_room_that_does_not_name_what_its_pages_ask_does_not_start(database: Database, tmp_path: Path) -> None:
-    with pytest.raises(access.Undeclared, match=r"^example\.page$"):
+    with pytest.raises(access.Undeclared, match=r"^bell\.page$"):
         app_of(database, tmp_path, rooms(permissions=frozenset()))
 
 

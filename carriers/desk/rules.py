@@ -74,7 +74,6 @@ class Said(StrEnum):
     MODE = "mode"
     MODE_KEPT = "mode_kept"
     NOT_YET = "not_yet"
-    COMMITTED = "committed"
     HELD_BACK = "held_back"
 
 
@@ -100,7 +99,6 @@ SOUNDS: dict[Said, Verdict] = {
     Said.MODE: Verdict.FINE,
     Said.MODE_KEPT: Verdict.STOP,
     Said.NOT_YET: Verdict.LOOK,
-    Said.COMMITTED: Verdict.FINE,
     Said.HELD_BACK: Verdict.STOP,
 }
 

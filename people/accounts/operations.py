@@ -40,7 +40,7 @@ def add(
     objections = objections_to_roles(chosen)
     if queries.by_login(session, name) is not None:
         objections.append(Objection(AccountGuard.LOGIN_TAKEN))
-    if max_rank and max_rank > _cleared_rank(session, person):
+    if max_rank > _cleared_rank(session, person):
         objections.append(Objection(AccountGuard.RANK_ABOVE_CLEARANCE))
     refuse_if("add_account", objections)
     password = passwords.one_time()

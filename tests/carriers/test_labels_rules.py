@@ -24,6 +24,15 @@ from carriers.labels.rules import (
 )
 from kernel.objections import Objection
 
+SIZES = {  # width and height in millimetres, as the office buys them
+    Template.FOLDER: (58, 40),
+    Template.SMALL: (50, 30),
+    Template.STRIP: (43, 12),
+    Template.FLASH: (20, 12),
+    Template.SHEET: (70, 37),
+    Template.PASS: (85.6, 53.98),
+    Template.PLACE: (100, 50),
+}
 START = [Objection(LabelGuard.START, {"most": 24})]
 DPI = [Objection(LabelGuard.DPI, {"known": "203, 300, 600"})]
 
@@ -85,3 +94,7 @@ def test_a_sheet_of_labels_lies_on_its_paper() -> None:
     assert FORMS[Template.SHEET].width * SHEET_COLUMNS <= A4[0]
     assert FORMS[Template.SHEET].height * SHEET_ROWS <= A4[1]
     assert set(FORMS) == set(Template)
+
+
+def test_every_label_has_the_size_that_the_office_buys() -> None:
+    assert {template: (form.width, form.height) for template, form in FORMS.items()} == SIZES
