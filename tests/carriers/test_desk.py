@@ -294,3 +294,38 @@ def test_a_count_of_sheets_has_at_most_four_digits(session: Session) -> None:
     clerk, holder = f.an_account(session), f.a_person(session)
     paper = f.issued(session, f.a_document(session), holder, by=clerk)
     assert scan(session, clerk, paper.code, "9999", "10000") == [Said.NEEDS, Said.MISCOUNTED, Said.UNREADABLE]
+
+
+def test_what_the_desk_says_names_what_it_speaks_of(session: Session) -> None:
+    clerk, first, second = f.an_account(session), f.a_person(session), f.a_person(session)
+    flash = f.a_flash(session)
+    table = scans.Table(session, clerk)
+    strange = make_code(Kind.COMMAND, 0, 99).text
+
+    def say(text: str) -> dict[str, object]:
+        return scans.take(table, text)[0].data
+
+    assert say(strange) == {"kind": Kind.COMMAND}
+    assert say(first.code) == {"name": first.full_name}
+    assert say(second.code) == {"name": second.full_name, "before": first.full_name}
+    assert say(flash.code) == {"kind": flash.kind, "number": flash.number, "objections": ()}
+    assert say(flash.code) == {"row": 1}
+    assert say(COMMAND_CODES[Command.REMOVE_LAST].text) == {"number": flash.number}
+    other = f.an_account(session)
+    say(flash.code)
+    assert other.person is not None
+    elsewhere = scans.take(scans.Table(session, other), flash.code)[0].data
+    assert clerk.person is not None
+    assert elsewhere == {"name": clerk.person.short_name, "since": table.basket.opened_at}
+
+
+def test_the_giver_of_a_transfer_does_not_become_its_receiver(session: Session) -> None:
+    clerk, giver, receiver = f.an_account(session), f.a_person(session), f.a_person(session)
+    table = scans.Table(session, clerk)
+    scans.set_act(table, Act.TRANSFER)
+    for text in (giver.code, giver.code):
+        assert scans.take(table, text)[0].said is Said.PERSON
+    assert (table.basket.giver_id, table.basket.receiver_id) == (giver.id, None)
+    for text in (receiver.code, receiver.code, giver.code):
+        assert scans.take(table, text)[0].said is Said.PERSON
+    assert (table.basket.giver_id, table.basket.receiver_id) == (giver.id, receiver.id)
