@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from carriers.custody import queries as custody_queries
@@ -329,3 +330,57 @@ def test_the_giver_of_a_transfer_does_not_become_its_receiver(session: Session) 
     for text in (receiver.code, receiver.code, giver.code):
         assert scans.take(table, text)[0].said is Said.PERSON
     assert (table.basket.giver_id, table.basket.receiver_id) == (giver.id, receiver.id)
+
+
+def test_every_open_basket_is_named_by_its_own_clerk(session: Session) -> None:
+    clerks = [f.an_account(session) for _ in range(2)]
+    for clerk in clerks:
+        scan(session, clerk, f.a_flash(session).code)
+    found = [(basket.account_id, owner.id) for basket, owner in queries.open_baskets(session)]
+    assert sorted(found) == [(one.id, one.id) for one in clerks]
+
+
+def test_the_desk_is_judged_anew_after_each_change(session: Session) -> None:
+    clerk, holder, other = f.an_account(session), f.a_person(session), f.a_person(session)
+    flash = f.a_flash(session)
+    table = scans.Table(session, clerk)
+
+    def step_after(*texts: str) -> Step:
+        for text in texts:
+            scans.take(table, text)
+        return table.desk.step
+
+    assert table.desk.step is Step.SCAN_PASS
+    assert step_after(other.code) is Step.SCAN_CARRIERS
+    assert step_after(holder.code) is Step.SCAN_CARRIERS
+    assert table.desk.receiver is not None
+    assert table.desk.receiver.person.id == holder.id
+    assert step_after(flash.code) is Step.RECEIVER_CONFIRMS
+    assert step_after(holder.code) is Step.COMMIT
+    assert step_after(COMMAND_CODES[Command.REMOVE_LAST].text) is Step.SCAN_CARRIERS
+    assert table.desk.lines == ()
+    assert step_after(COMMAND_CODES[Command.TRANSFER].text) is Step.SCAN_OTHER_PASS
+    assert step_after(COMMAND_CODES[Command.CANCEL].text) is Step.SCAN_PASS
+    assert table.desk.giver is None
+
+
+def test_one_scan_of_a_carrier_judges_the_desk_once(session: Session) -> None:
+    clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+    scan(session, clerk, holder.code)
+    asked: list[str] = []
+
+    def note(_connection: object, _cursor: object, statement: str, *_rest: object) -> None:
+        if "FROM basket_row" in statement and "JOIN" in statement:
+            asked.append(statement)
+
+    engine = session.get_bind()
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        table = scans.Table(session, clerk)
+        assert scans.take(table, flash.code)[0].said is Said.ADDED
+        assert table.desk.step is Step.RECEIVER_CONFIRMS
+        assert table.desk.step is Step.RECEIVER_CONFIRMS
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+    of_rows = [one for one in asked if "carrier" in one and "place" in one]
+    assert len(of_rows) == 2  # once to lay the carrier down, once to judge
