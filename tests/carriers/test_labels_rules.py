@@ -1,5 +1,7 @@
 """Labels: when one may be printed, and that every code on it fits its paper and can be read by a scanner."""
 
+from dataclasses import astuple
+
 import pytest
 
 from carriers.labels.rules import (
@@ -24,14 +26,14 @@ from carriers.labels.rules import (
 )
 from kernel.objections import Objection
 
-SIZES = {  # width and height in millimetres, as the office buys them
-    Template.FOLDER: (58, 40),
-    Template.SMALL: (50, 30),
-    Template.STRIP: (43, 12),
-    Template.FLASH: (20, 12),
-    Template.SHEET: (70, 37),
-    Template.PASS: (85.6, 53.98),
-    Template.PLACE: (100, 50),
+SIZES = {  # width and height, a module of the bars and of the square in millimetres, the text in points
+    Template.FOLDER: (58, 40, 0.25, 0.375, 8.5),
+    Template.SMALL: (50, 30, 0.25, 0.375, 7),
+    Template.STRIP: (43, 12, 0.25, None, 6),
+    Template.FLASH: (20, 12, None, 0.375, 5.5),
+    Template.SHEET: (70, 37, 0.25, 0.375, 8),
+    Template.PASS: (85.6, 53.98, 0.25, 0.5, 10),
+    Template.PLACE: (100, 50, 0.5, 0.75, 12),
 }
 START = [Objection(LabelGuard.START, {"most": 24})]
 DPI = [Objection(LabelGuard.DPI, {"known": "203, 300, 600"})]
@@ -97,4 +99,4 @@ def test_a_sheet_of_labels_lies_on_its_paper() -> None:
 
 
 def test_every_label_has_the_size_that_the_office_buys() -> None:
-    assert {template: (form.width, form.height) for template, form in FORMS.items()} == SIZES
+    assert {template: astuple(form) for template, form in FORMS.items()} == SIZES

@@ -179,3 +179,7 @@ def test_any_template_is_refused_or_makes_a_number(template: str) -> None:
         made = rules.number(template, 58, "с", 2026)
         assert "58" in made
         assert not {"{", "}"} & set(made)
+
+
+def test_only_paper_has_numbered_copies(session: Session) -> None:
+    assert (f.a_flash(session).copy_no, f.a_document(session).copy_no) == (0, 1)
