@@ -77,7 +77,8 @@ def serve() -> None:
             if (fault := other_site(session, found)) is not None:
                 commands.fail(fault, commands.SETTINGS)
         server = _listening(create_app(found, database), found)
-        click.echo(_("Tizilim is at http://%(host)s:%(port)s", host=found.host, port=found.port))
+        host = f"[{found.host}]" if ":" in found.host else found.host
+        click.echo(_("Tizilim is at http://%(host)s:%(port)s", host=host, port=found.port))
         stop = threading.Event()
         threading.Thread(target=keep_ticking, args=(database, ROOMS, stop), daemon=True).start()
         try:

@@ -1,5 +1,6 @@
 """Drafts the next migration from the difference between the migrations and the models: `make migration NAME="…"`."""
 
+import subprocess
 import sys
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +40,7 @@ def main(arguments: list[str]) -> int:
         sys.stderr.write('Say what the migration does: make migration NAME="Carriers know their weight"\n')
         return 2
     made = write_migration(wsgi.TABLES, name, MIGRATIONS)
+    subprocess.run([Path(sys.executable).with_name("ruff"), "format", "-q", made], check=True)
     sys.stdout.write(f"{made}\n{TO_DO}")
     return 0
 

@@ -26,7 +26,6 @@ KEYLESS = {
     "accounts.lock": "a closed screen is not closed again; the card of the desk closes it too",
     "card_index.find": "keeps the words of a search",
     "card_index.seek": "keeps the words of a search",
-    "desk.scan": "a code scanned again is already there; a count or a card scanned again is meant",
     "frame.language": "a cookie of this workstation",
     "labels.attempt": "reads a scan and does nothing",
     "persons.find": "keeps the words of a search",

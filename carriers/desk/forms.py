@@ -3,11 +3,11 @@
 from wtforms import PasswordField, StringField
 from wtforms.validators import Length
 
-from kernel.web.forms import ActForm, Form
+from kernel.web.forms import ActForm
 from kernel.words.i18n import lazy as _l
 
 
-class ScanForm(Form):
+class ScanForm(ActForm):
     """One line of the scanner."""
 
     text = StringField(_l("Scan a pass, a carrier or a command card"), validators=[Length(max=5000)])

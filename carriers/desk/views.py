@@ -53,18 +53,25 @@ def scan() -> str | Response:
 
 
 def _scan(text: str) -> str | Response:
-    with transaction() as writing:
+    """What a scan does, once under its key: a second scan is meant, the same request sent again is not."""
+    answers: list[Answer] = []
+    found: list[Desk] = []
+
+    def work(writing: Session) -> Done:
         table = Table(writing, account())
-        answers = scans.take(table, text)
-        found = table.desk
+        answers.extend(scans.take(table, text))
+        found.append(table.desk)
+        return _done(answers[-1])
+
+    done = done_once(work)
     command = answers[-1].command if answers else None
     if command is Command.LOCK:
         return redirect(url_for("accounts.lock"), 307)
     if command is Command.PRINT_RECEIPT:
         return _last_receipt()
-    if command is Command.CONFIRM and found.step is Step.COMMIT:
+    if command is Command.CONFIRM and found[0].step is Step.COMMIT:
         return _commit(key=new_key())  # a card has no key: scanned again, it finds the desk empty
-    return _page(answers, found)
+    return _page(answers, found[0]) if found else _told(done, found)
 
 
 def _last_receipt() -> Response:

@@ -41,8 +41,7 @@ def run(database: Database, of: tuple[Room, ...]) -> Iterator[str]:
     today = clock.today()
     for step in (step for room in of for step in room.daily):
         with transaction(database, by=CONSOLE, context=CONTEXT) as session:
-            if daily.is_done(session, step.name, today):
+            if not daily.claim(session, step.name, today):
                 continue
-            daily.mark(session, step.name, today)
             step.run(session, today)
         yield step.name

@@ -5,7 +5,7 @@ from datetime import date
 from sqlalchemy import Date, String
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from kernel.database.engine import APPEND_ONLY, Base
+from kernel.database.engine import APPEND_ONLY, INSERTS, Base
 
 
 class DailyRun(Base):
@@ -19,10 +19,7 @@ class DailyRun(Base):
     __table_args__ = APPEND_ONLY
 
 
-def is_done(session: Session, step: str, day: date) -> bool:
-    return session.get(DailyRun, (step, day)) is not None
-
-
-def mark(session: Session, step: str, day: date) -> None:
-    session.add(DailyRun(step=step, day=day))
-    session.flush()
+def claim(session: Session, step: str, day: date) -> bool:
+    """Take a step of a day before it is done; False where another has. Waits for whoever is at it now."""
+    insert = INSERTS[session.get_bind().dialect.name](DailyRun).values(step=step, day=day).on_conflict_do_nothing()
+    return session.scalar(insert.returning(DailyRun.step)) is not None

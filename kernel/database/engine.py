@@ -23,8 +23,9 @@ from sqlalchemy import (
     event,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Dialect, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
@@ -41,6 +42,8 @@ NAMES = {
 BigId = BigInteger().with_variant(Integer, "sqlite")
 PLAIN = {"synchronize_session": False}  # a statement whose rows no session holds as objects
 APPEND_ONLY = {"info": {"append_only": True}}  # in __table_args__: triggers refuse UPDATE and DELETE of its rows
+INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+DAMAGED = ("not a database", "malformed")  # as SQLite says it of a file
 PRAGMAS = {
     "foreign_keys": 1,
     "busy_timeout": 10000,
@@ -237,6 +240,10 @@ def answering() -> Iterator[None]:
         raise Unavailable("locked") from error
     except OperationalError as error:
         raise Unavailable(_reason(error)) from error
+    except DatabaseError as error:
+        if not any(sign in str(error.orig) for sign in DAMAGED):
+            raise
+        raise Unavailable("damaged") from error
 
 
 def _reason(error: OperationalError) -> str:

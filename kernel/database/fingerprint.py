@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Inspector, MetaData, inspect, text
 from sqlalchemy.engine.reflection import ObjectScope
+from sqlalchemy.types import NullType
 
 from kernel.database import triggers
 from kernel.database.engine import Database, answering, make_engine
@@ -85,7 +86,7 @@ def _parts(connection: Connection, schema: str | None) -> Parts:
     found: Parts = {}
     for (_schema, table), columns in inspector.get_multi_columns(**where).items():
         for one in columns:
-            kind = one["type"].compile(dialect)
+            kind = "no type" if isinstance(one["type"], NullType) else one["type"].compile(dialect)
             default = str(one["default"]).replace('"', "").replace(f"{schema}.", "")
             found[table, f"COLUMN {one['name']}"] = f"{kind} nullable={one['nullable']} default={default}"
     for (_schema, table), key in inspector.get_multi_pk_constraint(**where).items():

@@ -7,17 +7,15 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import JSON, LargeBinary, String, delete
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel import clock
 from kernel.account import Account
-from kernel.database.engine import PLAIN, Base, BigId, Moment
+from kernel.database.engine import INSERTS, PLAIN, Base, BigId, Moment
 
 KEPT = timedelta(days=2)
 LONGEST = 80
 PURPOSE = b"acted request\0"  # the key of the server also signs the tokens of forms
-INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 class ActedRequest(Base):

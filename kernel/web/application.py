@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import flask_login
-from flask import Flask, Response, abort, current_app, g, redirect, request, url_for
+from flask import Flask, Response, abort, current_app, g, redirect, request, session, url_for
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -89,6 +89,8 @@ def _ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 
 def _speak() -> None:
+    if not account().is_authenticated:
+        session.pop("_flashes", None)  # what was to be said to somebody is not said to whoever comes after
     chosen = (
         request.cookies.get(frame.LANGUAGE_COOKIE) or getattr(account(), "language", None) or house().settings.language
     )

@@ -11,6 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from kernel import passwords
 from kernel.database.engine import Unavailable
 from kernel.web import act_keys
 from kernel.web.forms import SECRET_FIELDS
@@ -90,11 +91,16 @@ def _failure(code: int) -> Failure:
     )
 
 
+def _may_be_pin(name: str, value: str) -> bool:
+    """A PIN typed into a field for scans is not shown either; a number of that length is soon scanned again."""
+    return name == "text" and value.isdigit() and len(value) <= passwords.LONGEST_PIN
+
+
 def _show(code: int, *, number: str = "", failure: Failure | None = None) -> tuple[str, int]:
     kept = [
         (name, value)
         for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and name not in SECRET_FIELDS
+        if name != "csrf_token" and name not in SECRET_FIELDS and not _may_be_pin(name, value)
     ]
     page = render_template(
         "errors/error.html", failure=failure or _failure(code), number=number, kept=kept if code == 503 else []

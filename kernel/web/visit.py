@@ -10,7 +10,7 @@ from flask import abort, current_app, flash, g, redirect, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from kernel.account import Account
+from kernel.account import STRANGER, Account
 from kernel.database.transactions import transaction as act
 from kernel.web import act_keys
 from kernel.web.act_keys import Done
@@ -68,7 +68,7 @@ def session() -> Iterator[Session]:
 @contextmanager
 def transaction() -> Iterator[Session]:
     """A session that writes all or nothing, journalled with this workstation."""
-    by = account() if account().is_authenticated else None
+    by = account() if account().is_authenticated else STRANGER
     with act(house().database, by=by, context={"ws": station()}) as writing:
         yield writing
 

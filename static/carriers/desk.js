@@ -28,6 +28,10 @@ function sound(name) {
   }
 }
 
+function newKey() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
 function line(css, text) {
   const found = document.createElement("div");
   const words = document.createElement("strong");
@@ -55,6 +59,7 @@ function hold() {
 function send(form, extra = {}, pressed = null) {
   const body = new URLSearchParams(new FormData(form, pressed));
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
+  if (form.matches("[data-scan]")) body.set("act_key", newKey()); // the field stays: each scan is an act of its own
   const pin = form.querySelector("#pin");
   if (pin) pin.value = "";
   const isScan = form.matches("[data-scan]") || body.get("pin")?.length >= SCAN_LENGTH;

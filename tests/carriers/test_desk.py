@@ -22,6 +22,7 @@ from people.admission import rules as admission
 from people.register import operations as persons
 from tests import factories as f
 from tests.conftest import MORNING
+from tests.entries import bodies
 from tests.keyboards import typed
 
 
@@ -384,3 +385,9 @@ def test_one_scan_of_a_carrier_judges_the_desk_once(session: Session) -> None:
         event.remove(engine, "before_cursor_execute", note)
     of_rows = [one for one in asked if "carrier" in one and "place" in one]
     assert len(of_rows) == 2  # once to lay the carrier down, once to judge
+
+
+def test_an_unreadable_scan_leaves_nothing_to_guess_at_in_the_journal(session: Session) -> None:
+    clerk = f.an_account(session)
+    assert scan(session, clerk, f.PIN) == [Said.UNREADABLE]
+    assert [set(body) & {"sha256", "length", "text"} for body in bodies(session, "scan_refused")] == [set()]

@@ -4,6 +4,7 @@ import re
 import threading
 from datetime import date
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -66,10 +67,11 @@ def test_two_clerks_at_one_moment_issue_it_once(database: Database, tmp_path: An
     def issue(client: Client) -> None:
         start.wait()
         for text in (holder.code, carrier.code):
-            client.http.post("/desk/scan", data={"csrf_token": client.hidden("csrf_token"), "text": text})
+            fields = {"csrf_token": client.hidden("csrf_token"), "act_key": str(uuid4())}
+            client.http.post("/desk/scan", data={**fields, "text": text})
         page = client.http.get("/desk").get_data(as_text=True)
         scanned.wait()
-        key = re.search(r'name="act_key"[^>]*value="([^"]+)"', page)
+        key = re.search(r'action="/desk/commit".*?name="act_key"[^>]*value="([^"]+)"', page, re.DOTALL)
         if key:
             token = client.hidden("csrf_token")
             client.http.post("/desk/commit", data={"csrf_token": token, "act_key": key[1], "pin": f.PIN})

@@ -1,5 +1,6 @@
 """The desk by plain forms, as a browser without scripts would use it."""
 
+from carriers.custody.models import Carrier
 from carriers.custody.rules import State
 from kernel.database.engine import Database
 from kernel.journal import entries as journal
@@ -31,3 +32,22 @@ def test_pass_carriers_and_pin_issue_and_the_same_again_takes_back(database: Dat
             assert session.get_one(type(one), one.id).state is State.IN_REGISTRY
         assert verification.verify(session, journal.Log.CUSTODY) == []
         assert verification.verify(session, journal.Log.SECURITY) == []
+
+
+def test_the_same_scan_sent_again_by_the_network_acknowledges_nothing(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+    client.sign_in(clerk.login)
+    client.get("/desk")
+    client.post("/desk/scan", {"text": flash.code})
+    for key in ("k1", "k1", "k1"):
+        client.post("/desk/scan", {"text": holder.code, "act_key": key})
+        assert client.status == 200
+    for key in ("k2", "k2"):
+        client.post("/desk/commit", {"act_key": key})
+    with database.reading() as session:
+        assert session.get_one(Carrier, flash.id).holder_id is None
+    client.post("/desk/scan", {"text": holder.code, "act_key": "k3"})
+    client.post("/desk/commit", {})
+    with database.reading() as session:
+        assert session.get_one(Carrier, flash.id).holder_id == holder.id
