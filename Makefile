@@ -42,7 +42,7 @@ test: needs .venv/test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest $(BOTH_CORES) -m "$(QUICK)" --cov
+	$(BIN)/pytest $(BOTH_CORES) -m "$(QUICK)" --cov --durations=15
 	$(BIN)/pytest $(BOTH_CORES) -m "not ($(QUICK))" --durations=15
 
 quick: .venv/test

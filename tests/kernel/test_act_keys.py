@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import threading
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import product
 
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from wtforms import PasswordField
 
 import wsgi
+from kernel import clock
 from kernel.database.engine import Database, Unavailable
 from kernel.web import act_keys
 from kernel.web.act_keys import ActedRequest, Done, KeyReused
@@ -246,3 +248,14 @@ def _below(form: type[Form]) -> list[type[Form]]:
 
 def _is_field(form: type[Form], name: str) -> bool:
     return hasattr(getattr(form, name, None), "field_class")
+
+
+def test_what_was_to_be_said_is_not_said_where_the_session_has_ended_by_itself(
+    database: Database, clerk: Client, morning: datetime
+) -> None:
+    clerk.get("/places")
+    form = {"csrf_token": clerk.hidden("csrf_token"), "act_key": clerk.hidden("act_key"), **PLACE}
+    assert clerk.http.post("/places", data=form).status_code == 303
+    with clock.frozen(morning + f.days(1)):
+        assert "The place is arranged" not in clerk.get("/places")
+        assert clerk.address == "/sign-in"
