@@ -2,11 +2,14 @@
 
 from carriers.custody.models import Carrier
 from carriers.custody.rules import State
+from carriers.desk.models import Basket
 from kernel.database.engine import Database
 from kernel.journal import entries as journal
 from kernel.journal import verification
+from people.roles.rules import Role
 from tests import factories as f
 from tests.client import Client
+from tests.entries import told
 
 
 def test_pass_carriers_and_pin_issue_and_the_same_again_takes_back(database: Database, client: Client) -> None:
@@ -51,3 +54,34 @@ def test_the_same_scan_sent_again_by_the_network_acknowledges_nothing(database: 
     client.post("/desk/commit", {})
     with database.reading() as session:
         assert session.get_one(Carrier, flash.id).holder_id == holder.id
+
+
+def test_a_code_scanned_into_the_field_of_the_pin_is_a_scan(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, holder, carriers = f.an_account(session), f.a_person(session), [f.a_flash(session), f.a_flash(session)]
+    client.sign_in(clerk.login)
+    for code in (holder.code, carriers[0].code):
+        client.post("/desk/scan", {"text": code})
+    client.submit("/desk/commit", {"pin": carriers[1].code})
+    assert carriers[1].number in client.page
+    assert "The PIN is wrong" not in client.page
+
+
+def test_a_basket_that_was_handed_over_is_not_released_afterwards(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, head = f.an_account(session), f.an_account(session, Role.HEAD)
+        holder, flash = f.a_person(session), f.a_flash(session)
+    client.sign_in(clerk.login)
+    for code in (holder.code, flash.code):
+        client.post("/desk/scan", {"text": code})
+    client.submit("/desk/commit", {"pin": f.PIN})
+    with database.reading() as session:
+        basket = session.query(Basket).filter_by(account_id=clerk.id).one()
+    other = Client(client.http.application)
+    other.sign_in(head.login)
+    other.get("/desk/baskets")
+    other.post(f"/desk/baskets/{basket.id}/release", {})
+    with database.reading() as session:
+        assert told(session, "cancel_basket") == []
+        assert basket.receipt_id is not None
+        assert session.get_one(Basket, basket.id).receipt_id == basket.receipt_id

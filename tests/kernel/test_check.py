@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from kernel.console.commands import FAULT, SETTINGS
+from kernel.console.commands import FAULT, SETTINGS, UNAVAILABLE
 from kernel.database.engine import sqlite_driver
 from tests.console import run, run_alone
 
@@ -79,3 +79,24 @@ def test_the_quick_look_reads_the_heads_only(prepared: Path) -> None:
     raw.commit()
     raw.close()
     assert "stand beyond the head" in run("check", "--quick", data=prepared, TIZILIM_LANGUAGE="en").stdout
+
+
+@pytest.mark.parametrize("command", [("check",), ("init",), ("serve",), ("tick",), ("journal", "verify")])
+def test_a_file_that_is_no_database_is_one_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
+    file = tmp_path / "tizilim.sqlite3"
+    file.write_bytes(b"nothing of the kind " * 500)
+    file.chmod(0o600)
+    done = run(*command, data=tmp_path, TIZILIM_LANGUAGE="en")
+    assert done.returncode == (FAULT if command == ("check",) else UNAVAILABLE)
+    assert "(damaged)" in done.stdout + done.stderr
+    assert file.read_bytes() == b"nothing of the kind " * 500
+
+
+def test_a_foreign_table_whose_columns_have_no_type_is_named(prepared: Path) -> None:
+    raw = sqlite_driver().connect(prepared / "tizilim.sqlite3")
+    raw.execute("CREATE TABLE evil (a)")
+    raw.commit()
+    raw.close()
+    done = run("check", data=prepared, TIZILIM_LANGUAGE="en")
+    assert done.returncode == FAULT
+    assert "Table evil" in done.stdout
