@@ -3,6 +3,7 @@
 from carriers.custody.models import Carrier
 from carriers.custody.rules import State
 from carriers.desk.models import Basket
+from kernel.codes.codes import COMMAND_CODES, Command
 from kernel.database.engine import Database
 from kernel.journal import entries as journal
 from kernel.journal import verification
@@ -85,3 +86,14 @@ def test_a_basket_that_was_handed_over_is_not_released_afterwards(database: Data
         assert told(session, "cancel_basket") == []
         assert basket.receipt_id is not None
         assert session.get_one(Basket, basket.id).receipt_id == basket.receipt_id
+
+
+def test_the_card_that_confirms_says_what_is_still_open(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+    client.sign_in(clerk.login)
+    card = COMMAND_CODES[Command.CONFIRM].text
+    assert "Not yet: Scan the pass." in client.post("/desk/scan", {"text": card})
+    for code in (holder.code, flash.code):
+        client.post("/desk/scan", {"text": code})
+    assert f"Not yet: PIN of {holder.short_name}" in client.post("/desk/scan", {"text": card})
