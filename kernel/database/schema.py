@@ -11,14 +11,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import Script, ScriptDirectory
-from sqlalchemy import Connection, MetaData
+from sqlalchemy import Connection, MetaData, inspect
 from sqlalchemy.exc import IntegrityError
 
 from kernel.database import triggers
-from kernel.database.engine import Database, Orphaned, answering
+from kernel.database.engine import Database, Orphaned, Unavailable, answering
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 HEAD = "head"
+FIRST_TABLE = "journal_entry"
 
 
 class Standing(Enum):
@@ -68,6 +69,8 @@ def is_current(database: Database) -> bool:
 def _standing(connection: Connection) -> Standing:
     heads = set(MigrationContext.configure(connection).get_current_heads())
     known = revisions()
+    if len(heads) > 1 or (not heads and inspect(connection).has_table(FIRST_TABLE)):
+        raise Unavailable("damaged")  # tables of ours, and nothing or too much that says of which revision
     if heads == {known[-1]}:
         return Standing.CURRENT
     return Standing.OLDER if heads <= set(known) else Standing.NEWER

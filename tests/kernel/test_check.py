@@ -100,3 +100,15 @@ def test_a_foreign_table_whose_columns_have_no_type_is_named(prepared: Path) -> 
     done = run("check", data=prepared, TIZILIM_LANGUAGE="en")
     assert done.returncode == FAULT
     assert "Table evil" in done.stdout
+
+
+@pytest.mark.parametrize("statement", ["DELETE FROM alembic_version", "INSERT INTO alembic_version VALUES ('0002')"])
+@pytest.mark.parametrize("command", ["check", "init", "tick"])
+def test_tables_of_no_revision_or_of_two_are_refused_in_words(prepared: Path, statement: str, command: str) -> None:
+    raw = sqlite_driver().connect(prepared / "tizilim.sqlite3")
+    raw.execute(statement)
+    raw.commit()
+    raw.close()
+    done = run(command, data=prepared, TIZILIM_LANGUAGE="en")
+    assert done.returncode == (FAULT if command == "check" else UNAVAILABLE)
+    assert "(damaged)" in done.stdout + done.stderr
