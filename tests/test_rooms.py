@@ -290,3 +290,27 @@ def test_a_dismissal_ahead_signs_nobody_out_yet(session: Session) -> None:
     assert account_queries.by_person(session, clerk.person.id) == [clerk]
     with clock.frozen(clock.now() + f.days(1)):
         assert account_queries.by_person(session, clerk.person.id) == []
+
+
+@pytest.mark.parametrize(("subject", "address"), [(Subject.CARRIER, "/carriers/{}"), (Subject.UNIT, "/people?unit={}")])
+def test_a_carrier_and_a_unit_have_panels_too(
+    database: Database, tmp_path: Path, morning: Any, subject: Subject, address: str
+) -> None:
+    assert morning
+    with database.writing() as session:
+        clerk, flash = f.an_account(session), f.a_flash(session)
+        unit_id = f.a_person(session).unit_id
+    panel = Panel(subject, Permission.SEE_PERSONS, "panel.html", facts)
+    client = signed_in(app_of(database, tmp_path, rooms(panels=(panel,))), clerk.login)
+    about = flash.id if subject is Subject.CARRIER else unit_id
+    assert f"№ {about}" in client.get(address.format(about))
+
+
+def test_the_room_lives_by_the_clock_of_its_settings(database: Database, tmp_path: Path) -> None:
+    usual = clock.zone().key
+    settings = Settings(data=tmp_path, database_url=str(database.engine.url), timezone="UTC")
+    try:
+        wsgi.create_app(settings, database)
+        assert clock.zone().key == "UTC"
+    finally:
+        clock.set_zone(usual)

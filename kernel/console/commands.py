@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 
 import click
 
-from kernel import config
+from kernel import clock, config
 from kernel.codes import serials
 from kernel.codes import words as scan_words
 from kernel.codes.codes import LAST_SITE, Kind, make_code
@@ -105,7 +105,9 @@ def _teach_click(code: str) -> None:
 def settings() -> Settings:
     """The settings of this installation; says every fault and ends with status 3 where they are wrong."""
     try:
-        return config.load()
+        found = config.load()
+        clock.set_zone(found.timezone)
+        return found
     except SettingsError as error:
         for name, fault in error.faults:
             click.echo(_("Setting %(name)s: %(fault)s", name=name, fault=fault), err=True)

@@ -10,6 +10,7 @@ from flask import Flask, Response, abort, current_app, g, redirect, request, ses
 from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
+from kernel import clock
 from kernel.config import secret_key
 from kernel.web import access, failures, frame
 from kernel.web.forms import new_key
@@ -51,6 +52,7 @@ def create(house: House) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
     app.extensions["house"] = house
+    clock.set_zone(house.settings.timezone)
     house.database.listeners = house.listeners
     CSRFProtect(app)
     manager = flask_login.LoginManager(app)
