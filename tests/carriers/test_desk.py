@@ -184,6 +184,16 @@ def test_the_highest_grade_waits_for_a_second_worker_with_a_pin(session: Session
     assert custody_queries.history(session, flash.id)[0].second_account_id == second.id
 
 
+def test_another_second_worker_takes_the_place_of_one_who_has_not_confirmed(session: Session) -> None:
+    clerk, first, other = f.an_account(session), f.an_account(session), f.an_account(session)
+    scan(session, clerk, f.a_person(session).code, f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE).code)
+    for called in (first, other):
+        assert called.person is not None
+        assert scan(session, clerk, called.person.code) == [Said.SECOND]
+        found = desk_of(session, clerk)
+        assert (found.step, found.second) == (Step.SECOND_PIN, called)
+
+
 def test_a_second_worker_must_be_shown_the_grade(session: Session) -> None:
     clerk, holder = f.an_account(session), f.a_person(session)
     low = f.an_account(session, max_rank=1)
