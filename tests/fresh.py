@@ -182,8 +182,8 @@ def system(release: str, person: str) -> Iterator[System]:
     archive = base(release)
     folder = Path(tempfile.mkdtemp(prefix=f"tizilim-fresh-{release}-", dir="/var/tmp"))
     try:
-        folder.chmod(0o755)
         subprocess.run(["tar", "-xzf", archive, "-C", folder], check=True)
+        folder.chmod(0o755)  # the archive brings the mode of the closed folder that it was made in
         fresh = System(release, folder, person)
         clone = folder / fresh.home[1:] / "tizilim"
         if person != "root":
