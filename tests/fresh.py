@@ -34,7 +34,8 @@ HANDED_IN = (
     "etc/apt/auth.conf.d",
 )
 SETTINGS = re.compile(r"(PIP_|SSL_CERT_|REQUESTS_CA|CURL_CA|NODE_EXTRA_CA|(https?|all|no)_proxy)", re.IGNORECASE)
-ENTER = 'mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm" && exec chroot "$0" "$@"'
+# The shell stays the first process of the space: whoever becomes an ordinary user would no longer die with its parent.
+ENTER = 'mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm" && chroot "$0" "$@"; exit $?'
 AWAY = """
 python3 -m venv /tmp/away && cd /tmp
 unshare -n /tmp/away/bin/pip install -q --no-index --find-links "$OLDPWD/wheels" tizilim
