@@ -16,7 +16,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from carriers.custody.rules import Act, CarrierKind, Confirmation, Family, Origin, State
+from carriers.custody.rules import Act, CarrierKind, Confirmation, Count, Family, Origin, State
 from carriers.storage.models import Place
 from kernel.database.engine import APPEND_ONLY, Base, BigId, Moment, choice
 from kernel.grades import Grade
@@ -119,6 +119,24 @@ class Receipt(Base):
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     __table_args__ = APPEND_ONLY
+
+
+class SheetCount(Base):
+    """One count of a paper's sheets between two of its hands, or that sheets were declared missing after two of them."""
+
+    __tablename__ = "sheet_count"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    carrier_id: Mapped[int] = mapped_column(ForeignKey("carrier.id"), index=True)
+    movement_n: Mapped[int] = mapped_column(Integer)
+    what: Mapped[Count] = mapped_column(choice(Count))
+    sheets: Mapped[int] = mapped_column(Integer)
+    expected: Mapped[int] = mapped_column(Integer)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    at: Mapped[datetime] = mapped_column(Moment)
+    journal_n: Mapped[int] = mapped_column(BigId)
+
+    __table_args__ = (CheckConstraint("sheets >= 0", name="sheets_not_negative"), APPEND_ONLY)
 
 
 class Movement(Base):

@@ -6,9 +6,9 @@ from datetime import datetime, time
 from sqlalchemy.orm import Session
 
 from carriers.custody import queries, rules
-from carriers.custody.models import Carrier, Movement, Receipt
+from carriers.custody.models import Carrier, Movement, Receipt, SheetCount
 from carriers.custody.queries import Hands
-from carriers.custody.rules import CUSTODY, Act, Confirmation
+from carriers.custody.rules import CUSTODY, Act, Confirmation, Count
 from kernel import clock
 from kernel.account import Account, id_of
 from kernel.codes import serials
@@ -29,6 +29,7 @@ class Signatures:
     giver: Confirmation | None = None
     receiver: Confirmation | None = None
     second: Account | None = None
+    listed: str | None = None  # SHA-256 of the list they acknowledged, in hexadecimal digits
 
 
 def open_receipt(session: Session, act: Act, hands: Hands, *, by: Account) -> Receipt:
@@ -104,6 +105,44 @@ def transfer(
     )
 
 
+def count_sheets(session: Session, carrier: Carrier, sheets: int, *, by: Account) -> SheetCount:
+    """Keep what somebody counted, whatever it is: nobody takes a count back."""
+    return _counted(session, carrier, Count.COUNTED, sheets, by=by)
+
+
+def declare_sheets_missing(session: Session, carrier: Carrier, sheets: int, *, by: Account) -> SheetCount:
+    """Say on the carrier's card and in the journal that sheets are gone; `sheets` are those that are there."""
+    return _counted(session, carrier, Count.DECLARED_MISSING, sheets, by=by)
+
+
+def _counted(session: Session, carrier: Carrier, what: Count, sheets: int, *, by: Account) -> SheetCount:
+    expected = carrier.total_sheets or 0
+    op = "count_sheets" if what is Count.COUNTED else "declare_sheets_missing"
+    n = journal.append(
+        session,
+        op,
+        by=by,
+        subject=f"carrier:{carrier.id}",
+        carrier=carrier.code,
+        movement=carrier.movement_n,
+        sheets=sheets,
+        expected=expected,
+    )
+    found = SheetCount(
+        carrier_id=carrier.id,
+        movement_n=carrier.movement_n,
+        what=what,
+        sheets=sheets,
+        expected=expected,
+        account_id=by.id,
+        at=clock.now(),
+        journal_n=n,
+    )
+    session.add(found)
+    session.flush()
+    return found
+
+
 def objections_to_issue(
     session: Session, carrier: Carrier, receiver: Person, *, second: Account | None, by: Account
 ) -> list[Objection]:
@@ -161,7 +200,7 @@ def _move(
         sheets_counted=sheets,
         receipt_id=receipt.id if receipt else None,
     )
-    movement.journal_n = _record(session, carrier, movement, receipt, by=by)
+    movement.journal_n = _record(session, carrier, movement, receipt, signatures.listed, by=by)
     session.add(movement)
     session.flush()
     return movement
@@ -172,7 +211,13 @@ def _person_id(person: Person | None) -> int | None:
 
 
 def _record(
-    session: Session, carrier: Carrier, movement: Movement, receipt: Receipt | None, *, by: Account | None
+    session: Session,
+    carrier: Carrier,
+    movement: Movement,
+    receipt: Receipt | None,
+    listed: str | None,
+    *,
+    by: Account | None,
 ) -> int:
     """The number of the journal's entry of a movement; a title is only committed to, when the carrier is registered."""
     return journal.append(
@@ -191,4 +236,5 @@ def _record(
         due=movement.due_at.strftime("%Y-%m-%dT%H:%MZ") if movement.due_at else None,
         sheets=movement.sheets_counted,
         receipt=receipt.code if receipt else None,
+        list=listed,
     )

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from carriers.custody.models import Carrier, Movement, Receipt, Transition
-from carriers.custody.rules import LAWFUL, CarrierFacts, Counter, Sides, State
+from carriers.custody.models import Carrier, Movement, Receipt, SheetCount, Transition
+from carriers.custody.rules import LAWFUL, CarrierFacts, Count, Counter, Sides, State
 from kernel import clock
 from kernel.account import Account
 from kernel.grades import Grade
@@ -116,6 +116,25 @@ def load(session: Session, person_id: int) -> Load:
 def history(session: Session, carrier_id: int) -> Sequence[Movement]:
     """Every hand of a carrier, the newest first."""
     return session.scalars(select(Movement).where(Movement.carrier_id == carrier_id).order_by(Movement.n.desc())).all()
+
+
+def counts(session: Session, carrier_id: int) -> Sequence[SheetCount]:
+    """Every count of a carrier's sheets, the newest first."""
+    query = select(SheetCount).where(SheetCount.carrier_id == carrier_id).order_by(SheetCount.id.desc())
+    return session.scalars(query).all()
+
+
+def counts_now(session: Session, carrier: Carrier) -> Sequence[SheetCount]:
+    """What was counted since the carrier last passed on, the first count first."""
+    return session.scalars(
+        select(SheetCount)
+        .where(
+            SheetCount.carrier_id == carrier.id,
+            SheetCount.movement_n == carrier.movement_n,
+            SheetCount.what == Count.COUNTED,
+        )
+        .order_by(SheetCount.id)
+    ).all()
 
 
 def receipt_rows(session: Session, receipt_id: int) -> list[tuple[Movement, Carrier]]:

@@ -1,8 +1,10 @@
 """Custody: states, acts, who may hand what to whom. No guard here can be switched off for state secrets."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from itertools import takewhile
 
 from kernel.grades import Grade
 from kernel.objections import Objection
@@ -39,6 +41,8 @@ class CustodyGuard(StrEnum):
     SHEETS = "G-SHEET"
     HOLDER = "G-HOLDER"
     RANK_VIEW = "G-RANKVIEW"
+    WORKER = "G-WORKER"
+    COUNT = "G-COUNT"
 
 
 class Confirmation(StrEnum):
@@ -46,6 +50,16 @@ class Confirmation(StrEnum):
 
     PIN = "pin"
     SECOND_SCAN = "second_scan"
+
+
+class Count(StrEnum):
+    """What was done about the sheets of a carrier between two hands: counted, or said to be missing."""
+
+    COUNTED = "counted"
+    DECLARED_MISSING = "declared_missing"
+
+
+MOST_SHEETS = 100_000  # a form's own limit against a slip of the finger, no term of the law
 
 
 class Family(StrEnum):
@@ -183,6 +197,11 @@ def objections_to_confirmation(confirmations: list[Confirmation | None]) -> list
     return [Objection(CustodyGuard.CONFIRMATION)] if any(one is None for one in confirmations) else []
 
 
+def objections_to_workers(working: Iterable[bool]) -> list[Objection]:
+    """Whoever works at the desk does so by an account that is open and of the registry at this moment."""
+    return [] if all(working) else [Objection(CustodyGuard.WORKER)]
+
+
 def objections_to_state(carrier: CarrierFacts, act: Act) -> list[Objection]:
     """Whether the act is open to a carrier in this state."""
     if act in CUSTODY.get(carrier.state, {}):
@@ -227,19 +246,34 @@ def _objections_to_counter(grade: Grade, counter: Counter) -> list[Objection]:
 def _objections_to_self(sides: Sides) -> list[Objection]:
     """Nobody sits on two chairs: worker, second worker, giver and receiver are different people."""
     receiver_id = sides.receiver.person_id if sides.receiver else None
-    workers = (("worker", sides.counter.worker_person_id), ("second", sides.counter.second_person_id))
+    counter = sides.counter
+    workers = (("worker", counter.worker_person_id), ("second", counter.second_person_id))
     partners = {person_id for person_id in (sides.giver_id, receiver_id) if person_id is not None}
     found = [Objection(CustodyGuard.SELF, {"why": why}) for why, person_id in workers if person_id in partners]
+    if counter.second_person_id is not None and counter.second_person_id == counter.worker_person_id:
+        found.append(Objection(CustodyGuard.SELF, {"why": "one_worker"}))
     if sides.giver_id is not None and sides.giver_id == receiver_id:
         found.append(Objection(CustodyGuard.SELF, {"why": "same_person"}))
     return found
 
 
-def is_waiting(objection: Objection, sheets_counted: int | None) -> bool:
+COUNTS_ASKED = 2  # a count that differs from the register is made once more, by somebody else
+
+
+def is_waiting(objection: Objection, counts: int) -> bool:
     """Whether an objection only waits for the next step at the desk: a second worker, or a count of sheets."""
     if objection.guard is CustodyGuard.TWO_PERSONS:
         return True
-    return objection.guard is CustodyGuard.SHEETS and sheets_counted is None
+    return objection.guard is CustodyGuard.SHEETS and counts < COUNTS_ASKED
+
+
+def standing_counts(expected: int, counts: Sequence[int]) -> tuple[int, ...]:
+    """Of all counts since a carrier last passed on, those that still stand when it is laid on a desk again.
+
+    A right one is made anew each time; a wrong one stays, so that nobody corrects it alone, and so do two.
+    """
+    wrong = list(takewhile(lambda sheets: sheets != expected, reversed(counts)))
+    return tuple(reversed(wrong[:COUNTS_ASKED]))
 
 
 def due_on(issued_on: date, loan_days: int, clearance_to: date | None) -> date:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, Index, Integer, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from carriers.custody.models import Carrier
@@ -25,6 +25,8 @@ class Basket(Base):
     receiver_confirmed: Mapped[Confirmation | None] = mapped_column(choice(Confirmation))
     second_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     is_second_confirmed: Mapped[bool] = mapped_column(Boolean, default=False)
+    version: Mapped[int] = mapped_column(Integer, default=1)
+    signed_list: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     opened_at: Mapped[datetime] = mapped_column(Moment)
     closed_at: Mapped[datetime | None] = mapped_column(Moment)
     receipt_id: Mapped[int | None] = mapped_column(ForeignKey("receipt.id"))
@@ -71,10 +73,21 @@ class BasketRow(Base):
     position: Mapped[int] = mapped_column(Integer)
     carrier_id: Mapped[int] = mapped_column(ForeignKey("carrier.id"))
     sheets_counted: Mapped[int | None] = mapped_column(Integer)
+    sheets_recounted: Mapped[int | None] = mapped_column(Integer)
     is_open: Mapped[bool] = mapped_column(Boolean, default=True)
 
     basket: Mapped[Basket] = relationship(lazy="raise", back_populates="rows")
     carrier: Mapped[Carrier] = relationship(lazy="raise")
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Every count of its sheets so far, the first one first."""
+        return tuple(one for one in (self.sheets_counted, self.sheets_recounted) if one is not None)
+
+    @property
+    def sheets(self) -> int | None:
+        """The count that stands: the last one made."""
+        return self.counts[-1] if self.counts else None
 
     __table_args__ = (
         Index(

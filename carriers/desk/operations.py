@@ -16,6 +16,7 @@ from carriers.desk.queries import Desk, Line
 from carriers.desk.rules import Chair, Step
 from kernel import clock
 from kernel.account import Account
+from kernel.database.engine import INSERTS
 from kernel.database.transactions import record_refusal
 from kernel.journal import entries as journal
 from kernel.objections import Objection, Refused
@@ -27,12 +28,16 @@ from people.roles.rules import Permission
 
 def basket_of(session: Session, account: Account) -> Basket:
     """The account's open basket, locked; a new one for an issue where none is open."""
-    basket = queries.locked_basket(session, account)
-    if basket is None:
-        basket = Basket(account_id=account.id, act=Act.ISSUE, opened_at=clock.now())
-        session.add(basket)
-        session.flush()
-    return basket
+    found = queries.locked_basket(session, account)
+    if found is not None:
+        return found
+    # Two requests at once may both find none: the second waits here for the first and then finds its basket.
+    row = {"account_id": account.id, "act": Act.ISSUE, "opened_at": clock.now(), "version": 1}
+    insert = INSERTS[session.get_bind().dialect.name](Basket).values(is_second_confirmed=False, **row)
+    session.execute(insert.on_conflict_do_nothing())
+    made = queries.locked_basket(session, account)
+    assert made is not None  # noqa: S101 - just made, by us or by the one we waited for
+    return made
 
 
 def set_act(session: Session, basket: Basket, act: Act) -> bool:
@@ -52,27 +57,33 @@ def _turn(basket: Basket, act: Act) -> None:
         basket.seat(chair, None)
     basket.act = act
     basket.seat(rules.desk_act(act).chairs[0], person_id)
-    _unconfirm(basket)
+    _changed(basket)
 
 
 def seat_person(session: Session, basket: Basket, person: Person) -> None:
     """Put the person on the first empty chair of the act; where none is empty, on the last."""
     chairs = rules.desk_act(basket.act).chairs
     basket.seat(next((chair for chair in chairs if basket.sitter_id(chair) is None), chairs[-1]), person.id)
-    _unconfirm(basket)
+    _changed(basket)
     session.flush()
 
 
 def add(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
-    """Lay a carrier on the desk. The acknowledgements given before are void: the list has changed."""
+    """Lay a carrier on the desk. The acknowledgements given before are void: the list has changed.
+
+    A wrong count made since the carrier last passed on comes with it.
+    """
     standing = queries.rows(session, basket)
     if not standing:
         _follow(basket, carrier)
     position = standing[0].position + 1 if standing else 1
+    made = [one.sheets for one in custody_queries.counts_now(session, carrier)]
+    counts = (*custody_rules.standing_counts(carrier.total_sheets or 0, made), None, None)
     row = BasketRow(basket_id=basket.id, position=position, carrier_id=carrier.id, is_open=True)
+    row.sheets_counted, row.sheets_recounted = counts[:2]
     row.carrier = carrier
     session.add(row)
-    _unconfirm(basket)
+    _changed(basket)
     return row
 
 
@@ -88,16 +99,32 @@ def _follow(basket: Basket, carrier: Carrier) -> None:
         basket.seat(record.chairs[0], carrier.holder_id)
 
 
-def count_sheets(session: Session, basket: Basket, row: BasketRow, sheets: int) -> None:
-    row.sheets_counted = sheets
-    _unconfirm(basket)
+def count_sheets(session: Session, desk: Desk, line: Line, sheets: int, *, by: Account) -> None:
+    """The first count, by the worker; a second one, where the first was wrong, by another worker alone."""
+    counter = by if not line.row.counts else desk.second
+    if counter is None or not line.is_blind:
+        raise Refused("count_sheets", [Objection(CustodyGuard.COUNT)], _subject(desk.basket))
+    if line.row.counts:
+        line.row.sheets_recounted = sheets
+    else:
+        line.row.sheets_counted = sheets
+    custody.count_sheets(session, line.carrier, sheets, by=counter)
+    _changed(desk.basket)
     session.flush()
+
+
+def declare_sheets_missing(session: Session, desk: Desk, line: Line, *, by: Account) -> None:
+    """After two counts that differ from the register: said on the card and in the journal, and off the desk."""
+    if not line.is_short or line.row.sheets is None:
+        raise Refused("declare_sheets_missing", [Objection(CustodyGuard.COUNT)], _subject(desk.basket))
+    custody.declare_sheets_missing(session, line.carrier, line.row.sheets, by=by)
+    remove(session, desk.basket, line.row)
 
 
 def remove(session: Session, basket: Basket, row: BasketRow) -> None:
     """Take a row off the desk; a basket left empty forgets the second worker."""
     row.is_open = False
-    _unconfirm(basket)
+    _changed(basket)
     session.flush()
     if not queries.rows(session, basket):
         basket.second_account_id = None
@@ -106,15 +133,28 @@ def remove(session: Session, basket: Basket, row: BasketRow) -> None:
 
 def call_second(session: Session, basket: Basket, second: Account) -> None:
     basket.second_account_id, basket.is_second_confirmed = second.id, False
+    basket.version += 1
     session.flush()
 
 
-def second_worker(session: Session, person: Person, account: Account, rank: int) -> Account | None:
-    """An account of the registry that belongs to this person and sees the grade; never one of who sits at the desk."""
-    if person.id == account.person_id:
+def second_worker(session: Session, desk: Desk, person: Person, account: Account) -> Account | None:
+    """An account of the registry that belongs to this person and sees all grades here; never one of who sits here.
+
+    Nor of who counted before: what differs is counted again by somebody else.
+    """
+    rank = max(line.carrier.rank for line in desk.lines)
+    if person.id == account.person_id or person.id in _counters(session, desk):
         return None
     found = accounts.by_person(session, person.id)
     return next((one for one in found if one.may(Permission.WORK_AT_DESK) and one.max_rank >= rank), None)
+
+
+def _counters(session: Session, desk: Desk) -> set[int | None]:
+    """The persons whose wrong counts wait for a second one."""
+    waiting = [line for line in desk.lines if line.is_blind and line.row.counts]
+    made = [one for line in waiting for one in custody_queries.counts_now(session, line.carrier)]
+    found = [accounts.account(session, one.account_id) for one in made]
+    return {account.person_id for account in found if account}
 
 
 def cancel(session: Session, basket: Basket, *, by: Account) -> None:
@@ -126,21 +166,19 @@ def cancel(session: Session, basket: Basket, *, by: Account) -> None:
     _close(session, basket, None)
 
 
-def acknowledge_by_scan(session: Session, basket: Basket, person: Person) -> bool:
-    """A pass scanned after the carriers is its holder's acknowledgement. False where it is nobody's turn."""
-    if not queries.rows(session, basket):
+def acknowledge_by_scan(session: Session, desk: Desk, person: Person) -> bool:
+    """A pass scanned when it is its holder's turn, where the grade lets a scan acknowledge. False where it does not."""
+    chair = rules.CONFIRMING.get(desk.step)
+    if chair is None or desk.basket.sitter_id(chair) != person.id or not desk.scan_acknowledges:
         return False
-    for chair in rules.desk_act(basket.act).confirms:
-        if basket.sitter_id(chair) == person.id and basket.confirmation(chair) is None:
-            basket.confirm(chair, Confirmation.SECOND_SCAN)
-            session.flush()
-            return True
-    return False
+    _sign(desk, chair, Confirmation.SECOND_SCAN)
+    session.flush()
+    return True
 
 
 def whose_pin(desk: Desk) -> Person | None:
     """The person whose PIN the desk asks for now."""
-    if desk.step is Step.SECOND_PIN:
+    if desk.step in (Step.SECOND_PIN, Step.RECOUNT_SHEETS):
         return desk.second.person if desk.second else None
     chair = rules.CONFIRMING.get(desk.step)
     seat = desk.seat(chair) if chair else None
@@ -153,23 +191,39 @@ def enter_pin(session: Session, desk: Desk, pin: str, *, address: str) -> Object
     if person is None:
         return None
     objection = persons.pin_objection(session, person, pin, address=address)
-    if objection is None:
-        if desk.step is Step.SECOND_PIN:
-            desk.basket.is_second_confirmed = True
-        else:
-            desk.basket.confirm(rules.CONFIRMING[desk.step], Confirmation.PIN)
+    if objection is None and desk.step is not Step.RECOUNT_SHEETS:
+        _sign(desk, rules.CONFIRMING.get(desk.step), Confirmation.PIN)
         session.flush()
     return objection
 
 
+def _sign(desk: Desk, chair: Chair | None, how: Confirmation) -> None:
+    """Somebody acknowledges the list as it lies here; what others acknowledged of another list is void."""
+    basket = desk.basket
+    if basket.signed_list not in (None, desk.list_hash):
+        _changed(basket)
+    basket.signed_list = desk.list_hash
+    if chair is None:
+        basket.is_second_confirmed = True
+    else:
+        basket.confirm(chair, how)
+    basket.version += 1
+
+
 def hand_over(session: Session, basket: Basket, *, by: Account) -> Receipt:
-    """Hand over everything on the desk in one act, or nothing. Raises Refused with every objection to every row."""
+    """Hand over everything on the desk in one act, or nothing. Raises Refused with every objection to every row.
+
+    Carriers and everybody at the desk are locked and read anew: who was dismissed a moment ago gets nothing.
+    """
     rows = list(reversed(queries.rows(session, basket)))
+    worker = queries.lock_everybody(session, basket, by)
     locked = {carrier.id: carrier for carrier in custody_queries.locked(session, [row.carrier_id for row in rows])}
-    desk = queries.desk(session, basket, by)
+    desk = queries.desk(session, basket, worker)
     objections = [objection for line in desk.lines for objection in line.objections if objection.bars]
     asked = rules.desk_act(basket.act).confirms
     objections += custody_rules.objections_to_confirmation([basket.confirmation(chair) for chair in asked])
+    objections += rules.objections_to_list(basket.signed_list, desk.list_hash)
+    objections += custody_rules.objections_to_workers([queries.works(one) for one in (worker, desk.second) if one])
     if objections or desk.step is not Step.COMMIT:
         raise Refused(basket.act, objections, _subject(basket))
     receipt = custody.open_receipt(session, basket.act, desk.hands, by=by)
@@ -183,8 +237,10 @@ def _pass_on(
     session: Session, carrier: Carrier, row: BasketRow, desk: Desk, receipt: Receipt, *, by: Account
 ) -> Movement:
     """The operation of the basket's act, and of no other: nothing is handed over by falling through."""
-    act, counted, giver, receiver = desk.basket.act, row.sheets_counted, desk.hands.giver, desk.hands.receiver
-    signed = Signatures(desk.basket.giver_confirmed, desk.basket.receiver_confirmed, desk.second)
+    act, counted, giver, receiver = desk.basket.act, row.sheets, desk.hands.giver, desk.hands.receiver
+    signed = Signatures(
+        desk.basket.giver_confirmed, desk.basket.receiver_confirmed, desk.second, listed=desk.list_hash.hex()
+    )
     match act:
         case Act.ISSUE if receiver:
             return custody.issue(session, carrier, receiver, signatures=signed, receipt=receipt, by=by)
@@ -215,11 +271,12 @@ def _subject(basket: Basket) -> dict[str, int]:
     return {name: value for name, value in chairs.items() if value is not None}
 
 
-def _unconfirm(basket: Basket) -> None:
+def _changed(basket: Basket) -> None:
     """The list is not what anybody acknowledged any more, the second worker no more than giver and receiver."""
-    basket.is_second_confirmed = False
+    basket.is_second_confirmed, basket.signed_list = False, None
     for chair in Chair:
         basket.confirm(chair, None)
+    basket.version += 1
 
 
 def _close(session: Session, basket: Basket, receipt: Receipt | None) -> None:

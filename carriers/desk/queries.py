@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
@@ -9,11 +10,13 @@ from sqlalchemy.orm import Session, joinedload
 from carriers.custody import queries as custody
 from carriers.custody.models import Carrier
 from carriers.custody.queries import Hands, Load
-from carriers.custody.rules import CustodyGuard, Family, Sides
+from carriers.custody.rules import COUNTS_ASKED, CustodyGuard, Sides
 from carriers.desk import rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.rules import Chair, Seating, Step, Verdict
+from kernel import clock
 from kernel.account import Account
+from kernel.journal import canon
 from kernel.objections import Objection
 from people.accounts import queries as accounts
 from people.accounts.models import Account as AccountRow
@@ -22,6 +25,8 @@ from people.admission.models import Clearance
 from people.admission.rules import Standing
 from people.register import queries as persons
 from people.register.models import Person
+from people.roles.rules import Permission
+from people.terms import queries as terms
 
 
 @dataclass(frozen=True)
@@ -42,6 +47,17 @@ class Line:
     carrier: Carrier
     objections: tuple[Objection, ...]
     verdict: Verdict
+    is_count_open: bool  # its sheets are to be counted in this act, and the count that stands is not the register's
+
+    @property
+    def is_blind(self) -> bool:
+        """Whether somebody still has to count: till then no page tells how many sheets there are."""
+        return self.is_count_open and len(self.row.counts) < COUNTS_ASKED
+
+    @property
+    def is_short(self) -> bool:
+        """Whether two people counted and both found other than the register says."""
+        return self.is_count_open and not self.is_blind
 
 
 @dataclass(frozen=True)
@@ -55,6 +71,12 @@ class Desk:
     hands: Hands
     lines: tuple[Line, ...]
     step: Step
+    scan_acknowledges: bool  # whether a pass scanned again is enough for every grade here
+
+    @property
+    def edition(self) -> str:
+        """What a page of this desk shows: whoever signs says which edition was before them."""
+        return f"{self.basket.id or 0}.{self.basket.version or 0}.{self.list_hash.hex()[:16]}"
 
     def seat(self, chair: Chair) -> Seat | None:
         return self.giver if chair is Chair.GIVER else self.receiver
@@ -65,16 +87,16 @@ class Desk:
 
     @property
     def to_count(self) -> Line | None:
-        """The paper whose sheets a typed number counts: one not counted yet, then one miscounted, the newest first."""
-        counted = rules.desk_act(self.basket.act).counts_sheets
-        papers = [line for line in self.lines if counted and line.carrier.family is Family.PAPER]
-        return min(papers, key=_count_order, default=None)
+        """The paper whose sheets are to be counted now: one not counted yet, then one to count again, newest first."""
+        papers = [line for line in self.lines if line.is_blind and line.verdict is not Verdict.STOP]
+        return min(papers, key=lambda line: len(line.row.counts), default=None)
 
-
-def _count_order(line: Line) -> int:
-    if line.row.sheets_counted is None:
-        return 0
-    return 1 if line.row.sheets_counted != line.carrier.total_sheets else 2
+    @property
+    def list_hash(self) -> bytes:
+        """SHA-256 of the list as it lies here: the act, its chairs, each carrier as it is now with its count."""
+        rows = [[line.carrier.id, line.carrier.version, line.row.sheets] for line in self.lines]
+        chairs = [self.basket.giver_id, self.basket.receiver_id]
+        return sha256(canon.encode({"act": self.basket.act.value, "chairs": chairs, "rows": rows})).digest()
 
 
 def open_basket(session: Session, account: Account) -> Basket | None:
@@ -139,13 +161,33 @@ def desk(session: Session, basket: Basket, account: Account) -> Desk:
     hands = Hands(giver.person if giver else None, receiver.person if receiver else None)
     sides = custody.sides(session, hands, second=confirmed, by=account)
     lines = tuple(_line(session, row, basket, sides) for row in rows(session, basket))
-    return Desk(basket, giver, receiver, second, hands, lines, _step(basket, lines))
+    highest = terms.value(session, "scan_acknowledges_up_to_rank", clock.today())
+    is_enough = all(line.carrier.rank <= highest for line in lines)
+    return Desk(basket, giver, receiver, second, hands, lines, _step(basket, lines), is_enough)
+
+
+def lock_everybody(session: Session, basket: Basket, account: Account) -> AccountRow:
+    """Hold fast and read anew whoever sits at the desk, with their accounts and clearances; returns the worker."""
+    ids = [account.id, *([basket.second_account_id] if basket.second_account_id else [])]
+    workers = {one.id: one for one in accounts.locked(session, ids)}
+    sitters = [basket.giver_id, basket.receiver_id, *(one.person_id for one in workers.values())]
+    people = [person_id for person_id in sitters if person_id is not None]
+    persons.lock(session, people)
+    admission.lock(session, people)
+    return workers[account.id]
+
+
+def works(account: AccountRow) -> bool:
+    """Whether this account may work at the desk now."""
+    return accounts.is_open(account) and account.may(Permission.WORK_AT_DESK)
 
 
 def _line(session: Session, row: BasketRow, basket: Basket, sides: Sides) -> Line:
     facts = custody.facts(session, row.carrier)
-    found = rules.objections(basket.act, facts, sides, row.sheets_counted, taken(basket))
-    return Line(row, row.carrier, tuple(found), rules.verdict(found, row.sheets_counted))
+    found = rules.objections(basket.act, facts, sides, row.sheets, taken(basket))
+    is_counted = row.carrier.total_sheets is not None and rules.desk_act(basket.act).counts_sheets
+    is_open = is_counted and row.sheets != row.carrier.total_sheets
+    return Line(row, row.carrier, tuple(found), rules.verdict(found, len(row.counts)), is_open)
 
 
 def taken(basket: Basket) -> frozenset[Chair]:
@@ -160,11 +202,12 @@ def _step(basket: Basket, lines: tuple[Line, ...]) -> Step:
         second=basket.second_account_id is not None,
         second_confirmed=basket.is_second_confirmed,
     )
-    guards = [(objection.guard, one.row.sheets_counted) for one in lines for objection in one.objections]
+    counts = [len(one.row.counts) for one in lines if one.is_count_open]
     return rules.next_step(
         basket.act,
         seating,
         [one.verdict for one in lines],
-        uncounted=any(guard is CustodyGuard.SHEETS and counted is None for guard, counted in guards),
-        needs_second=any(guard is CustodyGuard.TWO_PERSONS for guard, _counted in guards),
+        uncounted=0 in counts,
+        recount=1 in counts,
+        needs_second=any(objection.guard is CustodyGuard.TWO_PERSONS for one in lines for objection in one.objections),
     )

@@ -20,6 +20,10 @@ from carriers.custody.rules import (
 from kernel.objections import Objection
 
 
+class DeskGuard(StrEnum):
+    CHANGED = "G-CHANGED"
+
+
 class Chair(StrEnum):
     """Where somebody sits at the desk; the values are the columns of a basket."""
 
@@ -43,6 +47,7 @@ class Step(StrEnum):
     SCAN_CARRIERS = "scan_carriers"
     REMOVE_REFUSED = "remove_refused"
     COUNT_SHEETS = "count_sheets"
+    RECOUNT_SHEETS = "recount_sheets"
     SCAN_SECOND = "scan_second"
     SECOND_PIN = "second_pin"
     GIVER_CONFIRMS = "giver_confirms"
@@ -64,7 +69,10 @@ class Said(StrEnum):
     PERSON_STRANGE = "person_strange"
     SECOND = "second"
     COUNTED = "counted"
+    COUNT_DIFFERS = "count_differs"
     MISCOUNTED = "miscounted"
+    NOT_A_COUNT = "not_a_count"
+    DECLARED_MISSING = "declared_missing"
     UNKNOWN = "unknown"
     UNREADABLE = "unreadable"
     WRONG_KIND = "wrong_kind"
@@ -89,7 +97,10 @@ SOUNDS: dict[Said, Verdict] = {
     Said.PERSON_STRANGE: Verdict.STOP,
     Said.SECOND: Verdict.LOOK,
     Said.COUNTED: Verdict.FINE,
+    Said.COUNT_DIFFERS: Verdict.STOP,
     Said.MISCOUNTED: Verdict.STOP,
+    Said.NOT_A_COUNT: Verdict.STOP,
+    Said.DECLARED_MISSING: Verdict.STOP,
     Said.UNKNOWN: Verdict.STOP,
     Said.UNREADABLE: Verdict.STOP,
     Said.WRONG_KIND: Verdict.STOP,
@@ -191,16 +202,26 @@ def objections(
     return record.guards(carrier, sides, sheets_counted)
 
 
-def verdict(objections: Iterable[Objection], sheets_counted: int | None) -> Verdict:
-    """The worst of a row's objections: one that bars stops, one that waits or warns asks to look."""
+def objections_to_list(signed: bytes | None, lying: bytes) -> list[Objection]:
+    """What is handed over is the list that was acknowledged, and no other."""
+    return [] if signed == lying else [Objection(DeskGuard.CHANGED)]
+
+
+def verdict(objections: Iterable[Objection], counts: int) -> Verdict:
+    """The worst of a row's objections: one that bars stops, one that waits or warns asks to look.
+
+    `counts` is how often its sheets were counted.
+    """
     found = list(objections)
-    if any(one.bars and not is_waiting(one, sheets_counted) for one in found):
+    if any(one.bars and not is_waiting(one, counts) for one in found):
         return Verdict.STOP
     return Verdict.LOOK if found else Verdict.FINE
 
 
-def next_step(act: Act, seating: Seating, verdicts: list[Verdict], *, uncounted: bool, needs_second: bool) -> Step:
-    """The one thing to do now, in the order in which a clerk's hands do it."""
+def next_step(
+    act: Act, seating: Seating, verdicts: list[Verdict], *, uncounted: bool, recount: bool, needs_second: bool
+) -> Step:
+    """The one thing to do now, in the order in which a clerk's hands do it; `recount` is by the second worker."""
     record = desk_act(act)
     asked = next((step for chair, step in record.asks.items() if chair not in seating.taken), None)
     if asked is not None:
@@ -211,8 +232,10 @@ def next_step(act: Act, seating: Seating, verdicts: list[Verdict], *, uncounted:
         return Step.REMOVE_REFUSED
     if uncounted:
         return Step.COUNT_SHEETS
-    if needs_second and not seating.second:
+    if (needs_second or recount) and not seating.second:
         return Step.SCAN_SECOND
+    if recount:
+        return Step.RECOUNT_SHEETS
     if seating.second and not seating.second_confirmed:
         return Step.SECOND_PIN
     waiting = (step for chair, step in record.confirms.items() if seating.confirmed[chair] is None)

@@ -3,7 +3,7 @@
 from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from carriers.custody.rules import Origin
+from carriers.custody.rules import MOST_SHEETS, Origin
 from carriers.custody.words import KINDS as CARRIER_KINDS
 from carriers.custody.words import ORIGINS
 from carriers.register.rules import MOST_COPIES, TAKES, RegisterKind
@@ -14,7 +14,6 @@ from kernel.words.i18n import lazy as _l
 
 GRADES = [(int(one), WORDS[one]) for one in Grade]
 SERIES = (("", _l("None")), ("М", "М"))
-MOST_SHEETS = 100_000
 
 
 class RegisterForm(ActForm):

@@ -1,7 +1,7 @@
 """Questions to the accounts and their sign-ins."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -21,6 +21,18 @@ def by_login(session: Session, login: str) -> Account | None:
 
 def account(session: Session, account_id: int) -> Account | None:
     return session.get(Account, account_id, options=[joinedload(Account.person)])
+
+
+def locked(session: Session, ids: Iterable[int]) -> Sequence[Account]:
+    """These accounts with their persons, read anew; nobody changes them until the transaction ends."""
+    return session.scalars(
+        select(Account)
+        .where(Account.id.in_(list(ids)))
+        .order_by(Account.id)
+        .options(joinedload(Account.person))
+        .with_for_update(read=True, of=Account)
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def accounts(session: Session) -> Sequence[Account]:

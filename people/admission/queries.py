@@ -1,6 +1,6 @@
 """Questions to the clearances."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -21,6 +21,17 @@ def open_clearance(session: Session, person_id: int) -> Clearance | None:
 def clearances(session: Session, person_id: int) -> Sequence[Clearance]:
     return session.scalars(
         select(Clearance).where(Clearance.person_id == person_id).order_by(Clearance.valid_from.desc())
+    ).all()
+
+
+def lock(session: Session, person_ids: Iterable[int]) -> None:
+    """Read the clearances of these persons anew and let nobody change them until the transaction ends."""
+    session.scalars(
+        select(Clearance)
+        .where(Clearance.person_id.in_(list(person_ids)), Clearance.ended_on.is_(None))
+        .order_by(Clearance.id)
+        .with_for_update(read=True)
+        .execution_options(populate_existing=True)
     ).all()
 
 

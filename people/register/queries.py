@@ -1,6 +1,6 @@
 """Questions to the register of persons and units."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from sqlalchemy import Select, func, or_, select
@@ -19,6 +19,18 @@ def by_code(session: Session, code: str) -> Person | None:
 
 def person(session: Session, person_id: int) -> Person | None:
     return session.get(Person, person_id, options=[joinedload(Person.unit)])
+
+
+def lock(session: Session, ids: Iterable[int]) -> None:
+    """Read these persons anew and let nobody change them until the transaction ends."""
+    session.scalars(
+        select(Person)
+        .where(Person.id.in_(list(ids)))
+        .order_by(Person.id)
+        .options(joinedload(Person.unit))
+        .with_for_update(read=True, of=Person)
+        .execution_options(populate_existing=True)
+    ).all()
 
 
 def units(session: Session) -> Sequence[Unit]:
