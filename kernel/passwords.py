@@ -80,6 +80,11 @@ def pin_weaknesses(text: str) -> list[Weakness]:
     return found
 
 
+def may_be_pin(text: str) -> bool:
+    """Whether a text has the form of a PIN; what has not was scanned or slipped in."""
+    return text.isascii() and text.isdigit() and len(text) <= LONGEST_PIN
+
+
 def one_time() -> str:
     """A random first password of about 99 bits, in groups easy to read aloud."""
     return "-".join("".join(secrets.choice(ALPHABET) for _ in range(5)) for _ in range(4))

@@ -122,7 +122,7 @@ class Receipt(Base):
 
 
 class SheetCount(Base):
-    """One count of a paper's sheets between two of its hands, or that sheets were declared missing after two of them."""
+    """One count of a paper's sheets between two hands, or that sheets were declared missing after two counts."""
 
     __tablename__ = "sheet_count"
 

@@ -1,7 +1,7 @@
 """What states, acts, kinds and refusals of custody are called."""
 
 from carriers.custody.queries import TransitionFault
-from carriers.custody.rules import Act, CarrierKind, Confirmation, CustodyGuard, Family, Origin, State
+from carriers.custody.rules import Act, CarrierKind, Confirmation, Count, CustodyGuard, Family, Origin, State
 from kernel.grades import Grade
 from kernel.objections import Objection
 from kernel.words.i18n import format_moment, ngettext
@@ -11,6 +11,8 @@ from people.admission import rules as admission
 from people.admission import words as admission_words
 
 OPS = {
+    "count_sheets": _l("Count of sheets"),
+    "declare_sheets_missing": _l("Sheets declared missing"),
     "register": _l("Registration"),
     "issue": _l("Issue"),
     "take_back": _l("Return"),
@@ -29,6 +31,11 @@ ACTS = {
     Act.ISSUE: _l("Issue"),
     Act.TAKE_BACK: _l("Return"),
     Act.TRANSFER: _l("Transfer"),
+}
+
+COUNTS = {
+    Count.COUNTED: _l("Sheets counted"),
+    Count.DECLARED_MISSING: _l("Sheets declared missing"),
 }
 
 CONFIRMATIONS = {
@@ -101,9 +108,13 @@ def sentence(objection: Objection) -> str:
                 grade=Grade(data["grade"]).word,
             )
         case CustodyGuard.CONFIRMATION:
-            return _("The act is not acknowledged. Enter the PIN or scan the pass a second time.")
+            return _("The act is not acknowledged. Enter the PIN.")
         case CustodyGuard.SHEETS:
             return _sheets(data["expected"], data["counted"])
+        case CustodyGuard.COUNT:
+            return _("These sheets are not to be counted now. Look at the desk as it stands.")
+        case CustodyGuard.WORKER:
+            return _("An account at this desk is closed or no longer of the registry. Cancel, and let another work.")
         case CustodyGuard.RANK_VIEW:
             return _("This code is not in the register.")
     raise KeyError(objection.guard)
@@ -125,15 +136,18 @@ def _self(why: str) -> str:
         return _("A registry worker does not issue to or take back from themselves. Call a colleague.")
     if why == "second":
         return _("The second registry worker is the same person. Call another colleague.")
+    if why == "one_worker":
+        return _("Both registry workers are one person. Call a colleague as the second.")
     return _("The giver and the receiver are the same person. Scan the other pass.")
 
 
 def _sheets(expected: int, counted: int | None) -> str:
+    """Said where the number may be known: of a paper still to be counted the desk itself says something else."""
     if counted is None:
-        return _("Count the sheets: %(expected)s must be there. Type the number and press Enter.", expected=expected)
+        return _("The sheets are not counted yet.")
     return _(
-        "%(counted)s sheets were counted, %(expected)s must be there. Count again; if sheets are missing, "
-        "do not take the carrier and report to the head at once (Criminal Code, art. 186).",
+        "%(counted)s sheets were counted, %(expected)s must be there. Do not take the carrier, declare the sheets "
+        "missing and report to the head at once (Criminal Code, art. 186).",
         counted=counted,
         expected=expected,
     )

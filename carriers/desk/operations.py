@@ -1,6 +1,7 @@
 """Acts at the desk: filling a basket by scanner, acknowledging, committing all of it or none."""
 
-from typing import assert_never
+from collections.abc import Sequence
+from typing import NoReturn, assert_never
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,7 @@ from carriers.custody.rules import Act, Confirmation, CustodyGuard
 from carriers.desk import queries, rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.queries import Desk, Line
-from carriers.desk.rules import Chair, Step
+from carriers.desk.rules import Chair, DeskGuard, Step, Verdict
 from kernel import clock
 from kernel.account import Account
 from kernel.database.engine import INSERTS
@@ -166,14 +167,19 @@ def cancel(session: Session, basket: Basket, *, by: Account) -> None:
     _close(session, basket, None)
 
 
-def acknowledge_by_scan(session: Session, desk: Desk, person: Person) -> bool:
-    """A pass scanned when it is its holder's turn, where the grade lets a scan acknowledge. False where it does not."""
+def may_acknowledge_by_scan(desk: Desk, person: Person) -> bool:
+    """Whether it is this person's turn, and a pass scanned is enough for every grade that lies here."""
     chair = rules.CONFIRMING.get(desk.step)
-    if chair is None or desk.basket.sitter_id(chair) != person.id or not desk.scan_acknowledges:
-        return False
-    _sign(desk, chair, Confirmation.SECOND_SCAN)
-    session.flush()
-    return True
+    return chair is not None and desk.basket.sitter_id(chair) == person.id and desk.scan_acknowledges
+
+
+def acknowledge_by_scan(session: Session, desk: Desk, person: Person, *, address: str) -> Objection | None:
+    """Acknowledge by the pass; a PIN that has to wait is not passed by it, and what stands against it is returned."""
+    objection = persons.pin_wait(session, person, address=address)
+    if objection is None:
+        _sign(desk, rules.CONFIRMING[desk.step], Confirmation.SECOND_SCAN)
+        session.flush()
+    return objection
 
 
 def whose_pin(desk: Desk) -> Person | None:
@@ -239,7 +245,10 @@ def _pass_on(
     """The operation of the basket's act, and of no other: nothing is handed over by falling through."""
     act, counted, giver, receiver = desk.basket.act, row.sheets, desk.hands.giver, desk.hands.receiver
     signed = Signatures(
-        desk.basket.giver_confirmed, desk.basket.receiver_confirmed, desk.second, listed=desk.list_hash.hex()
+        desk.basket.giver_confirmed,
+        desk.basket.receiver_confirmed,
+        desk.second if desk.basket.is_second_confirmed else None,
+        listed=desk.list_hash.hex(),
     )
     match act:
         case Act.ISSUE if receiver:
@@ -258,6 +267,30 @@ def _pass_on(
         case Act.REGISTER:
             raise rules.NotOfTheDesk(act)
     assert_never(act)
+
+
+def refuse(desk: Desk, objections: Sequence[Objection]) -> NoReturn:
+    """Nothing is done at this desk, for these reasons; the attempt is journalled."""
+    raise Refused(desk.basket.act, objections, _subject(desk.basket))
+
+
+def refuse_unless_shown(desk: Desk, *, is_shown: bool) -> None:
+    """Only the desk that a page shows is acknowledged, handed over or cleared from it."""
+    if not is_shown:
+        refuse(desk, [Objection(DeskGuard.CHANGED)])
+
+
+def refuse_if_barred(desk: Desk) -> None:
+    """What bars a row bars the PIN as well: somebody may have lost their right since it was scanned."""
+    barring = [one for line in desk.lines if line.verdict is Verdict.STOP for one in line.objections if one.bars]
+    if barring:
+        refuse(desk, barring)
+
+
+def record_unshown(session: Session, desk: Desk, *, by: Account) -> None:
+    """A pass scanned for a desk that the page did not show is an attempt too; what was scanned before it stands."""
+    refused = Refused(desk.basket.act, [Objection(DeskGuard.CHANGED)], _subject(desk.basket))
+    record_refusal(session, refused, by=by)
 
 
 def record_refused(session: Session, basket: Basket, line: Line, *, by: Account) -> None:

@@ -167,14 +167,16 @@ def desk(session: Session, basket: Basket, account: Account) -> Desk:
 
 
 def lock_everybody(session: Session, basket: Basket, account: Account) -> AccountRow:
-    """Hold fast and read anew whoever sits at the desk, with their accounts and clearances; returns the worker."""
+    """Hold fast and read anew whoever sits at the desk, with their clearances and accounts; returns the worker.
+
+    Persons first, as whoever dismisses them does, so that neither waits for the other for ever.
+    """
     ids = [account.id, *([basket.second_account_id] if basket.second_account_id else [])]
-    workers = {one.id: one for one in accounts.locked(session, ids)}
-    sitters = [basket.giver_id, basket.receiver_id, *(one.person_id for one in workers.values())]
-    people = [person_id for person_id in sitters if person_id is not None]
-    persons.lock(session, people)
-    admission.lock(session, people)
-    return workers[account.id]
+    workers = accounts.persons_of(session, ids)
+    sitters = [one for one in (basket.giver_id, basket.receiver_id, *workers) if one is not None]
+    persons.lock(session, sitters)
+    admission.lock(session, sitters)
+    return next(one for one in accounts.locked(session, ids) if one.id == account.id)
 
 
 def works(account: AccountRow) -> bool:

@@ -82,6 +82,7 @@ class Said(StrEnum):
     MODE = "mode"
     MODE_KEPT = "mode_kept"
     NOT_YET = "not_yet"
+    CHANGED = "changed"
     HELD_BACK = "held_back"
 
 
@@ -110,6 +111,7 @@ SOUNDS: dict[Said, Verdict] = {
     Said.MODE: Verdict.FINE,
     Said.MODE_KEPT: Verdict.STOP,
     Said.NOT_YET: Verdict.LOOK,
+    Said.CHANGED: Verdict.STOP,
     Said.HELD_BACK: Verdict.STOP,
 }
 
@@ -236,7 +238,7 @@ def next_step(
         return Step.SCAN_SECOND
     if recount:
         return Step.RECOUNT_SHEETS
-    if seating.second and not seating.second_confirmed:
+    if needs_second and not seating.second_confirmed:
         return Step.SECOND_PIN
     waiting = (step for chair, step in record.confirms.items() if seating.confirmed[chair] is None)
     return next(waiting, Step.COMMIT)

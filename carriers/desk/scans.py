@@ -1,12 +1,13 @@
-"""What one scan at the desk does: codes, other numbers, counts of sheets, command cards."""
+"""What one scan at the desk does: codes, other numbers, command cards; and what is counted there."""
 
 from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from carriers.custody import queries as custody
 from carriers.custody.models import Carrier
-from carriers.custody.rules import Act
+from carriers.custody.rules import MOST_SHEETS, Act
 from carriers.desk import operations, queries
 from carriers.desk.models import BasketRow
 from carriers.desk.queries import Desk, Line
@@ -20,7 +21,7 @@ from people.accounts import queries as accounts
 from people.register import queries as persons
 from people.register.models import Person
 
-LONGEST_COUNT = 4
+LONGEST_COUNT = len(str(MOST_SHEETS)) + 1  # with the zero that tells a count from the number of a carrier
 MODE_COMMANDS = {Command.ISSUE: Act.ISSUE, Command.TAKE_BACK: Act.TAKE_BACK, Command.TRANSFER: Act.TRANSFER}
 
 MAY_BE_ALIAS = (Reason.FOREIGN, Reason.SHORT, Reason.LENGTH, Reason.CHECK, Reason.KIND)
@@ -36,10 +37,13 @@ class Answer:
 
 
 class Table:
-    """The desk during one request: its basket, locked, and what the guards say, judged anew only after a change."""
+    """The desk during one request: its basket, locked, and what the guards say, judged anew only after a change.
 
-    def __init__(self, session: Session, account: Account) -> None:
-        self.session, self.account = session, account
+    `shown` is the edition of the desk on the page that asks; nobody acknowledges another one.
+    """
+
+    def __init__(self, session: Session, account: Account, *, address: str = "", shown: str = "") -> None:
+        self.session, self.account, self.address, self.shown = session, account, address, shown
         self.basket = operations.basket_of(session, account)
         self._desk: Desk | None = None
 
@@ -49,37 +53,67 @@ class Table:
             self._desk = queries.desk(self.session, self.basket, self.account)
         return self._desk
 
+    @property
+    def is_shown(self) -> bool:
+        """Whether the page that asks shows the desk as it is."""
+        return self.shown == self.desk.edition
+
     def changed(self) -> None:
         self._desk = None
 
 
 def take(table: Table, text: str) -> list[Answer]:
     """Everything one scanned line means, in order; a glued line gives several answers."""
-    counted = _count(table, text)
-    if counted is not None:
-        return [counted]
     try:
         codes = read(text).codes
     except ScanRefused as refused:
         return [_foreign(table, text, refused)]
+    carriers = registers.by_codes(table.session, [code.text for code in codes if code.kind is Kind.CARRIER])
+    custody.locked(table.session, [one.id for one in carriers])  # of two desks that scan one carrier the later waits
     return [_code(table, code) for code in codes]
 
 
-def _count(table: Table, text: str) -> Answer | None:
-    """A short number after paper is its count of sheets; None when it is not that."""
-    digits = fold(text)
-    if not (digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_COUNT):
-        return None
-    paper = table.desk.to_count
-    if paper is None:
-        return None
-    operations.count_sheets(table.session, table.basket, paper.row, int(digits))
+def is_number(text: str) -> bool:
+    """Whether this may be a number of sheets; what is longer was scanned."""
+    typed = fold(text)
+    return typed.isascii() and typed.isdigit() and len(typed) <= LONGEST_COUNT
+
+
+def count(table: Table, row_id: int | None, text: str) -> list[Answer]:
+    """What is typed where the desk asks for a count: a number of sheets, or what was scanned there."""
+    typed = fold(text)
+    if not is_number(text):
+        return take(table, text) if text.strip() else [Answer(Said.NOT_A_COUNT)]
+    if registers.by_alias(table.session, typed) is not None:
+        return [Answer(Said.NOT_A_COUNT, {"alias": typed})]
+    line = table.desk.to_count
+    if line is None or line.row.id != row_id:
+        return [Answer(Said.NOT_YET, {"step": table.desk.step, "desk": table.desk})]
+    if int(typed) > MOST_SHEETS:
+        return [Answer(Said.NOT_A_COUNT)]
+    operations.count_sheets(table.session, table.desk, line, int(typed), by=table.account)
     table.changed()
-    again = _line_of(table, paper.row)
-    if int(digits) != again.carrier.total_sheets:
-        operations.record_refused(table.session, table.basket, again, by=table.account)
-        return Answer(Said.MISCOUNTED, {"objections": again.objections})
-    return Answer(Said.COUNTED, {"number": again.carrier.number, "sheets": int(digits)})
+    return [_counted(table, _line_of(table, line.row))]
+
+
+def _counted(table: Table, line: Line) -> Answer:
+    """A first count that differs says only that it does: the second is to be made blind."""
+    if not line.is_count_open:
+        return Answer(Said.COUNTED, {"number": line.carrier.number, "sheets": line.row.sheets})
+    operations.record_refused(table.session, table.basket, line, by=table.account)
+    if line.is_blind:
+        return Answer(Said.COUNT_DIFFERS, {"number": line.carrier.number})
+    return Answer(Said.MISCOUNTED, {"line": line})
+
+
+def declare_missing(table: Table, row_id: int | None) -> Answer:
+    """Say that the sheets of this paper are not all there, after two counts that found so."""
+    line = next((one for one in table.desk.lines if one.row.id == row_id and one.is_short), None)
+    if line is None:
+        return Answer(Said.NOT_YET, {"step": table.desk.step, "desk": table.desk})
+    operations.declare_sheets_missing(table.session, table.desk, line, by=table.account)
+    table.changed()
+    return Answer(Said.DECLARED_MISSING, {"number": line.carrier.number})
 
 
 def _line_of(table: Table, row: BasketRow) -> Line:
@@ -89,6 +123,7 @@ def _line_of(table: Table, row: BasketRow) -> Line:
 def _foreign(table: Table, text: str, refused: ScanRefused) -> Answer:
     carrier = registers.by_alias(table.session, text) if refused.reason in MAY_BE_ALIAS else None
     if carrier is not None and carrier.rank <= table.account.max_rank:
+        custody.locked(table.session, [carrier.id])
         return _carrier(table, carrier)
     # Nothing of the text: people type a PIN there, and the journal is for ever.
     journal.append(table.session, "scan_refused", by=table.account, reason=refused.reason.value)
@@ -128,7 +163,7 @@ def _carrier(table: Table, carrier: Carrier) -> Answer:
 
 
 def _verdict(table: Table, line: Line) -> Answer:
-    data = {"kind": line.carrier.kind, "number": line.carrier.number, "objections": line.objections}
+    data = {"kind": line.carrier.kind, "number": line.carrier.number, "line": line}
     if line.verdict is Verdict.STOP:
         operations.record_refused(table.session, table.basket, line, by=table.account)
         return Answer(Said.REFUSED, data)
@@ -137,15 +172,13 @@ def _verdict(table: Table, line: Line) -> Answer:
 
 def _person(table: Table, person: Person) -> Answer:
     name = {"name": person.full_name}
-    if operations.acknowledge_by_scan(table.session, table.basket, person):
-        table.changed()
-        return Answer(Said.PERSON_CONFIRMED, name)
+    before = table.desk
+    if operations.may_acknowledge_by_scan(before, person):
+        return _acknowledged(table, person, name)
     if person.id in (table.basket.giver_id, table.basket.receiver_id):
         return Answer(Said.PERSON, name)
-    before = table.desk
-    if before.step in (Step.SCAN_SECOND, Step.SECOND_PIN):
-        highest = max(line.carrier.rank for line in before.lines)
-        second = operations.second_worker(table.session, person, table.account, highest)
+    if before.step in (Step.SCAN_SECOND, Step.SECOND_PIN, Step.RECOUNT_SHEETS):
+        second = operations.second_worker(table.session, before, person, table.account)
         if second is not None:
             operations.call_second(table.session, table.basket, second)
             table.changed()
@@ -159,6 +192,18 @@ def _person(table: Table, person: Person) -> Answer:
     if is_asked or sat is None:
         return Answer(Said.PERSON, name)
     return Answer(Said.PERSON_REPLACED, {**name, "before": sat.person.full_name})
+
+
+def _acknowledged(table: Table, person: Person, name: dict[str, str]) -> Answer:
+    """A pass scanned when it is its holder's turn; of a desk that they do not see it acknowledges nothing."""
+    if not table.is_shown:
+        operations.record_unshown(table.session, table.desk, by=table.account)
+        return Answer(Said.CHANGED)
+    objection = operations.acknowledge_by_scan(table.session, table.desk, person, address=table.address)
+    if objection is not None:
+        return Answer(Said.HELD_BACK, {"objection": objection})
+    table.changed()
+    return Answer(Said.PERSON_CONFIRMED, name)
 
 
 def _command(table: Table, code: Code) -> Answer:

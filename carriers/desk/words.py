@@ -2,12 +2,17 @@
 
 from typing import Any
 
-from carriers.custody.rules import Act
-from carriers.desk.rules import Said, Step, Verdict
+from carriers.custody import words as custody_words
+from carriers.custody.rules import MOST_SHEETS, Act, CustodyGuard
+from carriers.desk.queries import Line
+from carriers.desk.rules import DeskGuard, Said, Step, Verdict
 from kernel.codes.codes import Kind
+from kernel.objections import Objection
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from kernel.words.i18n import ngettext
+from people.register import words as person_words
+from people.register.rules import PersonGuard
 
 OPS = {
     "cancel_basket": _l("Desk cleared without an act"),
@@ -52,15 +57,42 @@ KINDS = {
 }
 
 
-def step(found: Step, name: str) -> str:
+def step(found: Step, name: str, *, scan_acknowledges: bool) -> str:
     """The next step as a heading; `name` is the person whose turn it is, or the number of the paper to count."""
-    if found is Step.COUNT_SHEETS:
-        return _("Count the sheets of %(number)s, type how many and press Enter", number=name)
-    if found is Step.SECOND_PIN:
-        return _("PIN of the second worker %(name)s", name=name)
-    if found in (Step.GIVER_CONFIRMS, Step.RECEIVER_CONFIRMS):
-        return _("PIN of %(name)s, or their pass once more", name=name)
+    match found:
+        case Step.COUNT_SHEETS:
+            return _("Count the sheets of %(number)s and type how many there are", number=name)
+        case Step.RECOUNT_SHEETS:
+            return _("%(name)s counts once more, types how many sheets there are, and their PIN", name=name)
+        case Step.SECOND_PIN:
+            return _("PIN of the second worker %(name)s", name=name)
+        case Step.GIVER_CONFIRMS | Step.RECEIVER_CONFIRMS if scan_acknowledges:
+            return _("PIN of %(name)s, or their pass once more", name=name)
+        case Step.GIVER_CONFIRMS | Step.RECEIVER_CONFIRMS:
+            return _("PIN of %(name)s", name=name)
     return str(STEPS[found])
+
+
+def reason(objection: Objection) -> str:
+    """Why the desk refuses, with the remedy."""
+    if objection.guard is DeskGuard.CHANGED:
+        return said(Said.CHANGED, {})
+    if isinstance(objection.guard, PersonGuard):
+        return person_words.sentence(objection)
+    return custody_words.sentence(objection)
+
+
+def reasons(line: Line) -> list[str]:
+    """What stands against a row; of sheets still to be counted no number is told."""
+    found = []
+    for one in line.objections:
+        if one.guard is CustodyGuard.SHEETS and line.is_blind:
+            found.append(
+                _("Sheets counted once: another worker counts.") if line.row.counts else _("Count the sheets.")
+            )
+        else:
+            found.append(reason(one))
+    return found
 
 
 def said(answer: Said, data: dict[str, Any]) -> str:
@@ -78,15 +110,25 @@ def said(answer: Said, data: dict[str, Any]) -> str:
             return _("It lies in the basket of %(name)s since %(since)s. It cannot be in two.", **data)
         case Said.COUNTED:
             return _("%(number)s: %(sheets)s sheets counted, as it should be.", **data)
-        case Said.MISCOUNTED:
-            return str(data["reason"])
+        case Said.COUNT_DIFFERS:
+            return _("%(number)s: the count is not that of the register. Let another worker count.", **data)
+        case Said.NOT_A_COUNT:
+            return _not_a_count(data)
+        case Said.DECLARED_MISSING:
+            return _("%(number)s: sheets are declared missing. Keep it apart and report to the head at once.", **data)
         case Said.UNKNOWN:
             return _("This code is not in the register. If it stands on a carrier, put it aside and tell the head.")
-        case Said.UNREADABLE | Said.HELD_BACK:
+        case Said.UNREADABLE | Said.HELD_BACK | Said.MISCOUNTED:
             return str(data["reason"])
         case Said.WRONG_KIND:
             return str(KINDS[data["kind"]])
     return _person_or_act(answer, data)
+
+
+def _not_a_count(data: dict[str, Any]) -> str:
+    if "alias" in data:
+        return _("This is also the number of a carrier, so nothing was counted. If it is the count, put a 0 before it.")
+    return _("A count is a whole number up to %(most)s. Nothing was counted.", most=MOST_SHEETS)
 
 
 def _person_or_act(answer: Said, data: dict[str, Any]) -> str:
@@ -113,6 +155,8 @@ def _person_or_act(answer: Said, data: dict[str, Any]) -> str:
             return _("Carriers are on the desk. Finish or cancel first.")
         case Said.NOT_YET:
             return _("Not yet: %(step)s.", **data)
+        case Said.CHANGED:
+            return _("The desk has changed. Nothing was acknowledged: look at it as it now stands.")
     raise KeyError(answer)
 
 

@@ -48,6 +48,11 @@ def by_code(session: Session, code: str) -> Carrier | None:
     return session.scalars(select(Carrier).where(Carrier.code == code)).one_or_none()
 
 
+def by_codes(session: Session, codes: Iterable[str]) -> Sequence[Carrier]:
+    """The carriers with these codes; an unknown code has none."""
+    return session.scalars(select(Carrier).where(Carrier.code.in_(list(codes)))).all()
+
+
 def by_alias(session: Session, text: str) -> Carrier | None:
     """The carrier with this serial or old inventory number, exactly; never something like it."""
     return session.scalars(

@@ -23,6 +23,11 @@ def account(session: Session, account_id: int) -> Account | None:
     return session.get(Account, account_id, options=[joinedload(Account.person)])
 
 
+def persons_of(session: Session, ids: Iterable[int]) -> Sequence[int | None]:
+    """Whose these accounts are."""
+    return session.scalars(select(Account.person_id).where(Account.id.in_(list(ids)))).all()
+
+
 def locked(session: Session, ids: Iterable[int]) -> Sequence[Account]:
     """These accounts with their persons, read anew; nobody changes them until the transaction ends."""
     return session.scalars(

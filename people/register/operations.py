@@ -115,16 +115,21 @@ def clear_pin(session: Session, person: Person, *, by: Account) -> None:
 
 def pin_objection(session: Session, person: Person, pin: str, *, address: str) -> Objection | None:
     """What stands against this PIN: none set, too many attempts, wrong. A right one clears the count of failures."""
-    subject = f"pin:{person.id}@{address}"
-    seconds = throttle.wait(session, subject)
-    if seconds:
-        return Objection(rules.PersonGuard.PIN_WAIT, {"seconds": seconds})
+    waiting = pin_wait(session, person, address=address)
+    if waiting is not None:
+        return waiting
     if person.pin_hash is None:
         return Objection(rules.PersonGuard.PIN_NONE)
     if not passwords.is_right(pin, person.pin_hash):
         return Objection(rules.PersonGuard.PIN_WRONG)
-    throttle.succeeded(session, subject)
+    throttle.succeeded(session, f"pin:{person.id}@{address}")
     return None
+
+
+def pin_wait(session: Session, person: Person, *, address: str) -> Objection | None:
+    """That this person's PIN has to wait after wrong ones, where it does."""
+    seconds = throttle.wait(session, f"pin:{person.id}@{address}")
+    return Objection(rules.PersonGuard.PIN_WAIT, {"seconds": seconds}) if seconds else None
 
 
 def record_wrong_pin(session: Session, person_id: int, *, address: str, by: Account) -> None:
