@@ -6,6 +6,7 @@ TERMS = {
     "loan_days": _l("Days of a loan; 0 is the same day"),
     "day_end": _l("Minutes after midnight when loans of the day end"),
     "two_persons": _l("Whether two registry workers must act together: 1 yes, 0 no"),
+    "scan_acknowledges_up_to_rank": _l("Highest grade that a pass scanned again acknowledges; above it a PIN"),
     "overdue_bars": _l("Whether an overdue carrier bars further issues below state secrets: 1 yes, 0 no"),
 }
 

@@ -143,18 +143,18 @@ WARNING, BAR = Objection(CustodyGuard.OVERDUE, bars=False), Objection(CustodyGua
 
 
 @pytest.mark.parametrize(
-    ("found", "counted", "expected"),
+    ("found", "counts", "expected"),
     [
-        ([], None, Verdict.FINE),
-        ([WARNING], None, Verdict.LOOK),
-        ([TWO], None, Verdict.LOOK),
-        ([TWO], 5, Verdict.LOOK),
-        ([SHEETS], None, Verdict.LOOK),
-        ([SHEETS], 5, Verdict.STOP),
-        ([SHEETS], 0, Verdict.STOP),
-        ([BAR], None, Verdict.STOP),
-        ([WARNING, TWO, BAR], None, Verdict.STOP),
+        ([], 0, Verdict.FINE),
+        ([WARNING], 0, Verdict.LOOK),
+        ([TWO], 0, Verdict.LOOK),
+        ([TWO], 2, Verdict.LOOK),
+        ([SHEETS], 0, Verdict.LOOK),
+        ([SHEETS], 2, Verdict.STOP),
+        ([SHEETS], 1, Verdict.LOOK),
+        ([BAR], 0, Verdict.STOP),
+        ([WARNING, TWO, BAR], 0, Verdict.STOP),
     ],
 )
-def test_a_row_is_worth_its_worst_objection(found: list[Objection], counted: int | None, expected: Verdict) -> None:
-    assert verdict(found, counted) is expected
+def test_a_row_is_worth_its_worst_objection(found: list[Objection], counts: int, expected: Verdict) -> None:
+    assert verdict(found, counts) is expected

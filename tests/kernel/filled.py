@@ -226,6 +226,24 @@ ROWS: dict[str, Rows] = {  # each holds until the next
         "acted_request": [{"key": "k", "account_id": 1, "asked": b"a" * 32, "answer": None, "at": AT}],
     },
 }
+ROWS["0004"] = {
+    **ROWS["0003"],
+    "basket": [{**row, "version": 1, "signed_list": None} for row in FIRST["basket"]],
+    "basket_row": [{**row, "sheets_recounted": None} for row in ROWS["0003"]["basket_row"]],
+    "sheet_count": [
+        {
+            "id": 1,
+            "carrier_id": 1,
+            "movement_n": 2,
+            "what": "counted",
+            "sheets": 12,
+            "expected": 12,
+            "account_id": 1,
+            "at": AT,
+            "journal_n": 0,
+        }
+    ],
+}
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]
 
