@@ -31,6 +31,8 @@ class Client:
         """Post with the token of the present page and a key of its own."""
         token = self.hidden("csrf_token")
         hidden = {"csrf_token": token, "act_key": str(uuid4())}
+        if edition := self.hidden("edition"):
+            hidden["edition"] = edition  # of the desk that the page shows
         return self._look(self.http.post(address, data={**hidden, **fields}, follow_redirects=True))
 
     def submit(self, action: str, fields: dict[str, Any]) -> str:

@@ -9,8 +9,22 @@ from tests import factories as f
 
 
 def scan(session: Session, account: Account, *texts: str) -> list[Said]:
-    """What the desk said to each text, in order."""
-    return [answer.said for text in texts for answer in scans.take(scans.Table(session, account), text)]
+    """What the desk said to each text, in order; each is scanned before the desk as it then stands."""
+    return [answer.said for text in texts for answer in scans.take(table_of(session, account), text)]
+
+
+def table_of(session: Session, account: Account) -> scans.Table:
+    """The desk, with a page before it that shows it as it stands."""
+    table = scans.Table(session, account, address="desk")
+    table.shown = table.desk.edition
+    return table
+
+
+def count(session: Session, account: Account, text: str) -> Said:
+    """What the desk said to a count of the paper it asks for."""
+    table = table_of(session, account)
+    asked = table.desk.to_count
+    return scans.count(table, asked.row.id if asked else None, text)[-1].said
 
 
 def desk_of(session: Session, account: Account) -> queries.Desk:

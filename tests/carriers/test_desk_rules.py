@@ -39,7 +39,7 @@ def step(
         second=facts.pop("second", False),
         second_confirmed=facts.pop("second_confirmed", False),
     )
-    asked = {"uncounted": False, "needs_second": False, **facts}
+    asked = {"uncounted": False, "recount": False, "needs_second": False, **facts}
     return next_step(act, seating, FINE if verdicts is None else verdicts, **asked)
 
 
@@ -68,8 +68,13 @@ def test_what_is_still_open_is_asked_in_the_order_of_the_hands(act: Act) -> None
     assert step(act, *seats, verdicts=[Verdict.LOOK], uncounted=True, needs_second=True) is Step.COUNT_SHEETS
     assert step(act, *seats, needs_second=True) is Step.SCAN_SECOND
     assert step(act, *seats, needs_second=True, second=True) is Step.SECOND_PIN
-    assert step(act, *seats, second=True) is Step.SECOND_PIN
-    first = step(act, *seats, second=True, second_confirmed=True)
+    assert step(act, *seats, recount=True) is Step.SCAN_SECOND
+    assert step(act, *seats, recount=True, uncounted=True, second=True) is Step.COUNT_SHEETS
+    for needs_second in (False, True):
+        found = step(act, *seats, recount=True, needs_second=needs_second, second=True)
+        assert found is Step.RECOUNT_SHEETS
+    first = step(act, *seats, needs_second=True, second=True, second_confirmed=True)
+    assert step(act, *seats, second=True) is first
     assert first in (Step.GIVER_CONFIRMS, Step.RECEIVER_CONFIRMS)
 
 
