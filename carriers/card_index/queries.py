@@ -9,12 +9,14 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from carriers.custody import queries as custody
-from carriers.custody.models import Carrier, Movement, Receipt
+from carriers.custody.models import Carrier, Movement, Receipt, SheetCount
 from carriers.custody.rules import CarrierKind, State
+from carriers.desk import queries as desk
 from carriers.register.models import Alias, Preprinted, Register
 from carriers.storage import queries as storage
 from kernel.account import Account
 from kernel.web.searches import contains
+from people.accounts import queries as accounts
 from people.accounts.models import Account as AccountRow
 from people.register.models import Person
 
@@ -164,13 +166,26 @@ class Hand:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A count of the sheets and whose it was."""
+
+    count: SheetCount
+    worker: AccountRow | None
+
+
+@dataclass(frozen=True)
 class Card:
-    """Everything known of one carrier; `earlier` is the movement to ask older ones before."""
+    """Everything known of one carrier; `earlier` is the movement to ask older ones before.
+
+    `is_blind` while the reader is to count its sheets: then the card does not tell how many there are.
+    """
 
     carrier: Carrier
     register: Register
     hands: Sequence[Hand]
     earlier: int | None
+    counts: Sequence[Counted]
+    is_blind: bool
     copies: Sequence[Carrier]
     aliases: Sequence[Alias]
 
@@ -189,6 +204,8 @@ def card(session: Session, account: Account, carrier_id: int, before: int | None
         register=session.get_one(Register, carrier.register_id),
         hands=_hands(session, movements[:PAGE]),
         earlier=more,
+        counts=[Counted(one, accounts.account(session, one.account_id)) for one in custody.counts(session, carrier_id)],
+        is_blind=carrier.id in desk.blind(session, account),
         copies=_copies(session, account, carrier),
         aliases=session.scalars(select(Alias).where(Alias.carrier_id == carrier_id).order_by(Alias.kind)).all(),
     )
@@ -206,14 +223,14 @@ def _hands(session: Session, movements: Sequence[Movement]) -> list[Hand]:
     known = session.scalars(
         select(AccountRow).where(AccountRow.id.in_(account_ids)).options(joinedload(AccountRow.person))
     )
-    accounts = {one.id: one for one in known}
+    workers = {one.id: one for one in known}
     return [
         Hand(
             move,
             persons.get(move.giver_id or 0),
             persons.get(move.receiver_id or 0),
-            accounts.get(move.account_id or 0),
-            accounts.get(move.second_account_id or 0),
+            workers.get(move.account_id or 0),
+            workers.get(move.second_account_id or 0),
         )
         for move in movements
     ]

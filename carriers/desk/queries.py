@@ -125,6 +125,13 @@ def rows(session: Session, basket: Basket) -> Sequence[BasketRow]:
     ).all()
 
 
+def blind(session: Session, account: Account) -> frozenset[int]:
+    """The carriers on this account's desk whose sheets are still to be counted: no page tells their number."""
+    basket = open_basket(session, account)
+    lines = desk(session, basket, account).lines if basket else ()
+    return frozenset(line.carrier.id for line in lines if line.is_blind)
+
+
 def open_row_of(session: Session, carrier_id: int) -> BasketRow | None:
     """The row that holds a carrier in any open basket."""
     return session.scalars(

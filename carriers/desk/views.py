@@ -228,7 +228,10 @@ def receipt(receipt_id: int) -> str:
         if found is None or any(carrier.rank > account().max_rank for _movement, carrier in found.rows):
             abort(404)
         books = registers.designations(reading)
-    return render_template("carriers/desk/receipt.html", receipt=found, registers=books, words=custody_words)
+        blind = queries.blind(reading, account())
+    return render_template(
+        "carriers/desk/receipt.html", receipt=found, registers=books, words=custody_words, blind=blind
+    )
 
 
 @bp.get("/desk/baskets")

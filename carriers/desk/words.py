@@ -88,7 +88,9 @@ def reasons(line: Line) -> list[str]:
     for one in line.objections:
         if one.guard is CustodyGuard.SHEETS and line.is_blind:
             found.append(
-                _("Sheets counted once: another worker counts.") if line.row.counts else _("Count the sheets.")
+                _("Another registry worker counts the sheets once more.")
+                if line.row.counts
+                else _("The sheets are not counted yet.")
             )
         else:
             found.append(reason(one))

@@ -137,7 +137,7 @@ def test_a_second_count_is_another_workers_under_their_own_pin(
     assert made == [(SHEETS, second.id), (5, laid[0].id)]
     assert second.person is not None
     assert second.person.short_name in page
-    assert "5 counted" in page
+    assert f"5 of {SHEETS}" in page
 
 
 def test_two_counts_that_differ_stop_the_act_and_lead_to_a_declaration(

@@ -44,11 +44,13 @@ def test_the_same_scan_sent_again_by_the_network_acknowledges_nothing(database: 
     client.sign_in(clerk.login)
     client.get("/desk")
     client.post("/desk/scan", {"text": flash.code})
+    edition = client.hidden("edition")
     for key in ("k1", "k1", "k1"):
-        client.post("/desk/scan", {"text": holder.code, "act_key": key})
+        client.post("/desk/scan", {"text": holder.code, "act_key": key, "edition": edition})
         assert client.status == 200
+    edition = client.hidden("edition")
     for key in ("k2", "k2"):
-        client.post("/desk/commit", {"act_key": key})
+        client.post("/desk/commit", {"act_key": key, "edition": edition})
     with database.reading() as session:
         assert session.get_one(Carrier, flash.id).holder_id is None
     client.post("/desk/scan", {"text": holder.code, "act_key": "k3"})

@@ -208,11 +208,11 @@ def test_a_pin_cannot_be_found_from_what_is_remembered_of_its_form(database: Dat
         holder, flash = f.a_person(session), f.a_flash(session)
     for code in (holder.code, flash.code):
         clerk.post("/desk/scan", {"text": code})
-    key = clerk.hidden("act_key")
+    key, edition = clerk.hidden("act_key"), clerk.hidden("edition")
     clerk.submit("/desk/commit", {"pin": f.PIN, "act_key": key})
     kept = next(one for one in keys(database) if one.key == key)
-    fields = [("act_key", key), ("pin", f.PIN)]
-    tried = product(("/desk/commit", "/desk/commit?"), (fields, fields[:1]), (b"", act_keys.PURPOSE))
+    fields = [("act_key", key), ("edition", edition), ("pin", f.PIN)]
+    tried = product(("/desk/commit", "/desk/commit?"), (fields, fields[:2]), (b"", act_keys.PURPOSE))
     guesses = [purpose + repr((path, chosen)).encode() for path, chosen, purpose in tried]
     assert kept.asked not in [hashlib.sha256(guess).digest() for guess in guesses]
     secret = clerk.http.application.config["SECRET_KEY"]
