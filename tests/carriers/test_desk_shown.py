@@ -1,0 +1,256 @@
+"""What is signed is what was shown: two screens of one account, a list that changed, rights lost before the PIN."""
+
+from datetime import date
+
+import pytest
+
+from carriers.custody.models import Carrier, Movement
+from carriers.desk.models import Basket
+from kernel import clock
+from kernel.account import CONSOLE
+from kernel.codes.codes import COMMAND_CODES, Command
+from kernel.database.engine import Database
+from kernel.grades import Grade
+from people.accounts import operations as accounts
+from people.accounts.models import Account, AccountRole
+from people.register import operations as persons
+from people.register.models import Person
+from people.roles.rules import Role
+from people.terms.models import Term
+from tests import factories as f
+from tests.client import Client
+from tests.entries import told
+
+HOLDERS_PIN, SECONDS_PIN = "161803", "577215"
+
+
+class Screens:
+    """One account before two screens, a holder, and carriers."""
+
+    def __init__(self, database: Database, client: Client, grade: Grade) -> None:
+        with database.writing() as session:
+            self.clerk, self.holder = f.an_account(session), f.a_person(session, pin=HOLDERS_PIN)
+            self.carriers = [f.a_flash(session, grade=grade) for _ in range(3)]
+        self.database, self.one, self.other = database, client, Client(client.http.application)
+        for screen in (self.one, self.other):
+            screen.sign_in(self.clerk.login)
+            screen.get("/desk")
+
+    def issued(self) -> list[int]:
+        with self.database.reading() as session:
+            return [n for n, one in enumerate(self.carriers) if session.get_one(Carrier, one.id).holder_id]
+
+
+@pytest.fixture
+def screens(database: Database, client: Client) -> Screens:
+    found = Screens(database, client, Grade.SECRET)
+    scan(found.one, found.holder.code, found.carriers[0].code)
+    return found
+
+
+def scan(client: Client, *texts: str) -> str:
+    for text in texts:
+        client.post("/desk/scan", {"text": text})
+    return client.page
+
+
+def refusals(database: Database) -> list[list[str]]:
+    with database.reading() as session:
+        return [one["guards"] for one in told(session, "refused", "guards")]
+
+
+@pytest.mark.parametrize("change", ["add", "remove", "swap", "other person", "other act"])
+def test_a_pin_signs_the_desk_that_stood_on_its_own_screen_and_no_other(screens: Screens, change: str) -> None:
+    one, other = screens.one, screens.other
+    with screens.database.writing() as session:
+        stranger = f.a_person(session, pin=HOLDERS_PIN)
+    other.get("/desk")
+    match change:
+        case "add":
+            scan(other, screens.carriers[1].code)
+        case "remove":
+            other.post("/desk/remove", {})
+        case "swap":
+            other.post("/desk/remove", {})
+            scan(other, screens.carriers[1].code)
+        case "other person":
+            other.post("/desk/remove", {})
+            scan(other, stranger.code, screens.carriers[0].code)
+        case "other act":
+            other.post("/desk/cancel", {})
+            scan(other, COMMAND_CODES[Command.TRANSFER].text, screens.holder.code, stranger.code)
+    standing = other.get("/desk").partition('data-part="now"')[2]
+    one.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    assert "The desk has changed" in one.page
+    assert 'class="said stop"' in one.page
+    assert screens.issued() == []
+    assert refusals(screens.database) == [["G-CHANGED"]]
+    assert one.tree().find(".//*[@id='step']") is not None
+    shown = one.page.partition('id="step">')[2][:60]
+    assert shown == standing.partition('id="step">')[2][:60]
+
+
+def test_what_was_acknowledged_on_the_other_screen_is_not_voided_by_a_refusal(screens: Screens) -> None:
+    with screens.database.writing() as session:
+        second = f.an_account(session, person=f.a_person(session, pin=SECONDS_PIN))
+        top = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
+    assert second.person is not None
+    old = scan(screens.one, screens.carriers[1].code)
+    screens.other.get("/desk")
+    scan(screens.other, top.code, second.person.code)
+    screens.other.submit("/desk/commit", {"pin": SECONDS_PIN})
+    screens.one.page = old
+    screens.one.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    assert "The desk has changed" in screens.one.page
+    with screens.database.reading() as session:
+        assert session.query(Basket).one().is_second_confirmed
+    screens.one.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    assert screens.issued() == [0, 1]
+
+
+def test_a_receiver_signs_the_list_that_the_giver_signed(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, giver, receiver = f.an_account(session), f.a_person(session), f.a_person(session, pin=HOLDERS_PIN)
+        carrier = f.issued(session, f.a_flash(session), giver, by=clerk)
+    client.sign_in(clerk.login)
+    client.get("/desk")
+    scan(client, COMMAND_CODES[Command.TRANSFER].text, giver.code, receiver.code, carrier.code)
+    client.submit("/desk/commit", {"pin": f.PIN})
+    with database.writing() as session:
+        session.get_one(Carrier, carrier.id).version += 1  # as an act on the carrier elsewhere would leave it
+    client.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    assert "The desk has changed" in client.page
+    client.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    with database.reading() as session:
+        assert session.get_one(Carrier, carrier.id).holder_id == giver.id
+
+
+@pytest.mark.parametrize("deed", ["remove", "cancel"])
+def test_a_desk_is_not_cleared_from_a_page_that_shows_another(screens: Screens, deed: str) -> None:
+    old = screens.one.page
+    scan(screens.one, screens.carriers[1].code)
+    screens.one.page = old
+    screens.one.post(f"/desk/{deed}", {})
+    assert "The desk has changed" in screens.one.page
+    with screens.database.reading() as session:
+        assert [one.closed_at for one in session.query(Basket)] == [None]
+
+
+def test_the_journal_keeps_which_list_was_signed(screens: Screens) -> None:
+    edition = screens.one.hidden("edition")
+    screens.one.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    with screens.database.reading() as session:
+        listed = told(session, "issue", "list")[0]["list"]
+    assert len(listed) == 64
+    assert listed.startswith(edition.rpartition(".")[2])
+
+
+@pytest.mark.parametrize("lost", ["holder", "clerk", "role", "second"])
+def test_who_lost_their_right_before_the_pin_is_refused_as_a_stop_and_journalled(
+    screens: Screens, morning: None, lost: str
+) -> None:
+    one = screens.one
+    with screens.database.writing() as session:
+        second = f.an_account(session, person=f.a_person(session, pin=SECONDS_PIN))
+        top = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
+    assert second.person is not None
+    scan(one, top.code, second.person.code)
+    one.submit("/desk/commit", {"pin": SECONDS_PIN})
+    assert screens.clerk.person is not None
+    with screens.database.writing() as session:
+        match lost:
+            case "holder":
+                persons.dismiss(session, session.get_one(Person, screens.holder.id), on=clock.today(), by=CONSOLE)
+            case "clerk":
+                clerk = session.get_one(Person, screens.clerk.person.id)
+                persons.dismiss(session, clerk, on=clock.today(), by=CONSOLE)
+            case "role":
+                session.query(AccountRole).filter_by(account_id=second.id).update({"role": Role.EXECUTOR})
+            case "second":
+                accounts.set_disabled(session, session.get_one(Account, second.id), disabled=True, by=CONSOLE)
+    one.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    assert screens.issued() == []
+    if lost == "clerk":
+        return  # signed out at once: nothing of the desk was reached
+    assert 'class="said stop"' in one.page
+    found = refusals(screens.database)
+    assert found == [["G-PERSON"] if lost == "holder" else ["G-WORKER"]]
+
+
+def test_a_pin_that_is_not_set_is_refused_as_a_stop_and_journalled(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, holder, carrier = f.an_account(session), f.a_person(session, pin=None), f.a_flash(session)
+    client.sign_in(clerk.login)
+    client.get("/desk")
+    scan(client, holder.code, carrier.code)
+    client.submit("/desk/commit", {"pin": f.PIN})
+    assert 'class="said stop"' in client.page
+    assert refusals(database) == [["PIN-NONE"]]
+
+
+def test_a_pass_scanned_again_acknowledges_no_state_secret(screens: Screens) -> None:
+    assert "or their pass once more" not in screens.one.page
+    scan(screens.one, screens.holder.code, screens.holder.code)
+    screens.one.post("/desk/commit", {})
+    assert screens.issued() == []
+
+
+@pytest.mark.parametrize(("highest", "is_enough"), [(-1, False), (0, True), (1, True)])
+def test_up_to_which_grade_a_pass_acknowledges_is_a_term(
+    database: Database, client: Client, highest: int, *, is_enough: bool
+) -> None:
+    with database.writing() as session:
+        session.add(
+            Term(key="scan_acknowledges_up_to_rank", value=highest, effective_on=date(2020, 1, 1), source="бұйрық")
+        )
+    screens = Screens(database, client, Grade.OFFICIAL_USE)
+    page = scan(screens.one, screens.holder.code, screens.carriers[0].code)
+    assert ("or their pass once more" in page) is is_enough
+    scan(screens.one, screens.holder.code)
+    screens.one.post("/desk/commit", {})
+    assert screens.issued() == ([0] if is_enough else [])
+
+
+def test_a_pass_acknowledges_no_list_that_was_not_on_the_screen(database: Database, client: Client) -> None:
+    screens = Screens(database, client, Grade.OFFICIAL_USE)
+    holder, (first, second, _third) = screens.holder, screens.carriers
+    scan(screens.one, holder.code + first.code + holder.code)
+    assert "The desk has changed" in screens.one.page
+    old = screens.one.page
+    scan(screens.one, second.code)
+    screens.one.page = old
+    assert "The desk has changed" in scan(screens.one, holder.code)
+    assert refusals(database) == [["G-CHANGED"], ["G-CHANGED"]]
+    screens.one.post("/desk/commit", {})
+    assert screens.issued() == []
+    assert "Acknowledged by the pass" in scan(screens.one, holder.code)
+
+
+def test_a_pin_that_has_to_wait_is_not_passed_by_a_scan(database: Database, client: Client) -> None:
+    screens = Screens(database, client, Grade.OFFICIAL_USE)
+    scan(screens.one, screens.holder.code, screens.carriers[0].code)
+    for _ in range(4):
+        screens.one.submit("/desk/commit", {"pin": "999111"})
+    assert "Too many wrong PINs" in scan(screens.one, screens.holder.code)
+    screens.one.post("/desk/commit", {})
+    assert screens.issued() == []
+
+
+def test_the_confirming_card_commits_what_its_own_page_shows(database: Database, client: Client) -> None:
+    screens = Screens(database, client, Grade.OFFICIAL_USE)
+    card = COMMAND_CODES[Command.CONFIRM].text
+    old = scan(screens.one, screens.holder.code, screens.carriers[0].code, screens.holder.code)
+    screens.other.get("/desk")
+    scan(screens.other, screens.carriers[1].code, screens.holder.code)
+    screens.one.page = old
+    assert "The desk has changed" in scan(screens.one, card)
+    assert screens.issued() == []
+    assert "2 carriers issued" in scan(screens.one, card)
+    with database.reading() as session:
+        assert session.query(Movement).filter(Movement.receipt_id.is_not(None)).count() == 2
+
+
+def test_a_post_of_the_desk_leads_back_to_it(screens: Screens) -> None:
+    for address in ("scan", "commit", "mode", "remove", "cancel", "count", "sheets-missing"):
+        screens.one.post(f"/desk/{address}", {"act": "issue", "text": "?", "sheets": "1"})
+        assert (screens.one.status, screens.one.address) == (200, "/desk")
