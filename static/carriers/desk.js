@@ -1,5 +1,5 @@
 // The desk without new pages: the same forms, sent by the script; the parts of the answered page take their places.
-import { digitsByCode, listen } from "../kernel/scan.js";
+import { listen } from "../kernel/scan.js";
 
 const place = document.getElementById("desk");
 const field = place.querySelector("[data-scan-field]");
@@ -59,7 +59,10 @@ function hold() {
 function send(form, extra = {}, pressed = null) {
   const body = new URLSearchParams(new FormData(form, pressed));
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
-  if (form.matches("[data-scan]")) body.set("act_key", newKey()); // the field stays: each scan is an act of its own
+  if (form.matches("[data-scan]")) {
+    body.set("act_key", newKey()); // the field stays: each scan is an act of its own
+    field.value = "";
+  }
   const pin = form.querySelector("#pin");
   if (pin) pin.value = "";
   const isScan = form.matches("[data-scan]") || body.get("pin")?.length >= SCAN_LENGTH;
@@ -71,7 +74,7 @@ function send(form, extra = {}, pressed = null) {
 async function ask(address, body) {
   try {
     const answer = await fetch(address, { method: "POST", body });
-    if (answer.redirected) location.assign(answer.url);
+    if (answer.redirected && new URL(answer.url).pathname !== place.dataset.url) location.assign(answer.url);
     else if (answer.ok) show(await answer.text());
     else stop(place.dataset.offline);
   } catch {
@@ -98,16 +101,10 @@ function stepNow() {
   return place.querySelector("#step")?.textContent;
 }
 
-/** The focus goes where the next key belongs, but never away from a scan that is arriving. */
-function ready() {
-  const pin = place.querySelector("#pin");
-  if (pin) digitsByCode(pin);
-  if (field.value === "") (pin ?? field).focus();
-}
-
 place.addEventListener("submit", (event) => {
-  if (!event.target.matches("[data-desk], [data-commit]")) return;
+  if (!event.target.matches("[data-desk], [data-commit], [data-scan]")) return;
   event.preventDefault();
+  if (event.target.matches("[data-scan]") && field.value === "") return;
   send(event.target, {}, event.submitter);
 });
 
@@ -124,7 +121,8 @@ document.addEventListener("keydown", (event) => {
   }
 }, true);
 
-listen(field, {
+const ready = listen(field, {
+  secret: () => place.querySelector("#pin"),
   onScan: ({ text, conflict }) => {
     if (conflict && !isStopped) stop(place.dataset.conflict);
     else send(place.querySelector("[data-scan]"), { text });

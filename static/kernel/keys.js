@@ -1,5 +1,5 @@
 // Keys that work on every page. No single letters: a scanner would press them.
-import { digitsByCode } from "./scan.js";
+import "./anywhere.js";
 
 document.addEventListener("keydown", (event) => {
   if (event.key === "F9") {
@@ -7,7 +7,7 @@ document.addEventListener("keydown", (event) => {
     if (lock) { event.preventDefault(); lock.requestSubmit(); }
   }
   if (event.key === "Enter" && event.ctrlKey) {
-    const form = event.target.closest?.("form") ?? document.querySelector("form[data-commit]");
+    const form = document.querySelector("form[data-commit]") ?? event.target.closest?.("form");
     if (form) { event.preventDefault(); form.requestSubmit(); }
   }
 });
@@ -21,7 +21,6 @@ for (const form of document.querySelectorAll("form[data-enter-moves]")) {
   });
 }
 
-for (const field of document.querySelectorAll("input[data-digits]")) digitsByCode(field);
 // A page out of the browser's memory has forms that were sent already: what is sent from it again would do nothing.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
 document.querySelector("[data-summary]")?.focus();

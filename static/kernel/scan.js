@@ -1,6 +1,7 @@
 // Scan fields: a scanner is a keyboard, and under a Kazakh layout the keys 1..0 type letters. So keys are read by their
 // place on the keyboard (KeyboardEvent.code) first and by what they typed second; the check digits decide between them.
-// The server reads everything again: kernel/scanning.py is the twin of fold() and valid(), and the authority.
+// The server reads everything again: kernel/codes/scanning.py is the twin of fold() and valid(), and the authority.
+import { UNKNOWN, hasNoPlace, holdsModifier, isEnter, isScan, place, takesText, typesCharacter } from './places.js';
 
 const LENGTH = 14;
 const KINDS = '12348';
@@ -25,8 +26,7 @@ const AIM = new RegExp(`^[\\]ъЪ]${LETTER}(?:${LETTER}|[0-9",.áíńǵúýóÁ�
 const AIM_KAZRUS = new RegExp(`^[ұҰ]${LETTER}[0-9]`, 'u');
 // What scanners send by place, as far as it has come: digits with spaces and hyphens, perhaps after an identifier.
 const SCANNED = /^(?:\](?:[A-Za-z](?:[0-9A-Za-z][0-9 -]*)?)?|[0-9 -]*)$/;
-
-const PRESSABLE = new Set(['button', 'submit', 'reset', 'image', 'checkbox', 'radio', 'file']);
+const MAYBE_PIN = /^[0-9]{0,12}$/; // kernel/passwords.py: no PIN is longer
 
 function bothCases(letters, digits) {
   const pairs = [...letters].flatMap((letter, i) => [[letter, digits[i]], [letter.toUpperCase(), digits[i]]]);
@@ -52,8 +52,11 @@ export function layoutOf(text) {
   return typed.some((char) => DIGIT.test(char) && char > '9') ? 'unicode' : 'digits';
 }
 
-/** Decides between the keys by place (null when they cannot be trusted) and the text: {text} or {text: '', conflict}. */
-export function settle(codes, text) {
+/**
+ * Decides between the keys by place (null when they cannot be trusted) and the text: {text} or {text: '', conflict}.
+ * What is no code of ours is read by place only when a scanner pressed the keys: hands mean the letters they see.
+ */
+export function settle(codes, text, isPressedByScanner = false) {
   const byPlace = codes === null ? '' : fold(codes);
   const byText = fold(text);
   const placeIsCode = valid(byPlace);
@@ -61,6 +64,7 @@ export function settle(codes, text) {
   if (placeIsCode && textIsCode && byPlace !== byText) return { text: '', conflict: true };
   if (placeIsCode) return { text: byPlace };
   if (textIsCode) return { text: byText };
+  if (codes && isPressedByScanner && !codes.includes(UNKNOWN)) return { text: withoutAim(codes) };
   return { text: codes && SCANNED.test(codes) ? codes : text };
 }
 
@@ -73,7 +77,8 @@ function narrow(part) {
   return part.replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0));
 }
 
-function withoutAim(part) {
+/** Without a symbology identifier. */
+export function withoutAim(part) {
   const rest = part.slice(3);
   return AIM.test(part) || (AIM_KAZRUS.test(part) && valid(folded(rest))) ? rest : part;
 }
@@ -105,7 +110,7 @@ function isCode(block) {
   );
 }
 
-/** The keys pressed since the field was empty, each by place and as typed. */
+/** The keys pressed since the field was empty, each by place and as typed, and when. */
 export class KeyBuffer {
   constructor() {
     this.clear();
@@ -114,17 +119,20 @@ export class KeyBuffer {
   clear() {
     this.places = [];
     this.typed = [];
+    this.times = [];
     this.broken = false;
   }
 
-  press(place, key) {
+  press(place, key, at) {
     this.places.push(place);
     this.typed.push(key);
+    this.times.push(at);
   }
 
   takeBack() {
     this.places.pop();
     this.typed.pop();
+    this.times.pop();
   }
 
   get codes() {
@@ -136,91 +144,116 @@ export class KeyBuffer {
     return SCANNED.test(this.codes) ? this.codes : this.typed.join('');
   }
 
-  /** The reading, given what stands in the field. */
-  reading(value) {
-    const trusted = !this.broken && this.places.length > 0 && value === this.shown;
+  /** Whether the keys are all we know of what stands in the field. */
+  explains(value) {
+    return !this.broken && this.places.length > 0 && value === this.shown;
+  }
+
+  /** Whether a scanner pressed them, and then the terminator. */
+  isScan(endedAt) {
+    return isScan([...this.times, endedAt]);
+  }
+
+  /** The reading, given what stands in the field and when the terminator came. */
+  reading(value, endedAt) {
+    const trusted = this.explains(value);
     const typed = trusted ? this.typed.join('') : value;
-    return { ...settle(trusted ? this.codes : null, typed), layout: layoutOf(typed) };
+    const settled = settle(trusted ? this.codes : null, typed, trusted && this.isScan(endedAt));
+    return { ...settled, layout: layoutOf(typed) };
   }
 }
 
-/** The character a US keyboard has on this key; '?' where no code of ours has one. CapsLock does not matter. */
-export function place(event) {
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code);
-  if (digit && !event.shiftKey) return digit[1];
-  const letter = /^Key([A-Z])$/.exec(event.code);
-  if (letter) return event.shiftKey ? letter[1] : letter[1].toLowerCase();
-  if (event.shiftKey) return '?';
-  return { BracketRight: ']', Minus: '-', NumpadSubtract: '-', Space: ' ' }[event.code] ?? '?';
-}
-
-function typesCharacter(event) {
-  return [...event.key].length === 1;
-}
-
-function holdsModifier(event) {
-  return event.ctrlKey || event.altKey || event.metaKey;
-}
-
-/** No place to go by: remote desktop, input method, dead key, Alt+numpad. Then only the field's text counts. */
-function hasNoPlace(event) {
-  return !event.code || event.isComposing || event.keyCode === 229 || event.key === 'Dead' || holdsModifier(event);
-}
-
-function isEnter(event) {
-  return event.code === 'Enter' || event.code === 'NumpadEnter' || event.key === 'Enter';
-}
-
 /**
- * Listens for scans in the field and, when focus is on nothing that takes text, on the whole page.
+ * Listens for scans in the field and, when focus is on nothing that takes text, on the whole page. While there is a
+ * field for a secret (`secret()` gives the present one or null), all keys go there: what is no secret is still a scan.
  * onScan({text, layout, conflict?}) comes after the field is cleared; with conflict the text is empty and the
- * person is to scan again. onListening(bool) tells whether keys reach this page. Returns a function that stops it.
+ * person is to scan again. onListening(bool) tells whether keys reach this page. Returns `aim`, which puts the focus,
+ * and what was typed so far, where the next key belongs.
  */
-export function listen(field, { onScan, onListening = () => {} }) {
-  const stop = new AbortController();
-  const options = { signal: stop.signal };
-  const buffer = new KeyBuffer();
-  field.addEventListener('keydown', (event) => pressed(field, buffer, event, onScan), options);
-  document.addEventListener('keydown', (event) => pressedElsewhere(field, buffer, event, onScan), options);
-  watchListening(field, onListening, stop.signal);
+export function listen(field, { secret = () => null, onScan, onListening = () => {} }) {
+  const desk = { field, secret, onScan, buffer: new KeyBuffer() };
+  // By delegation and once: fields that come and go with the answers are never bound twice.
+  document.addEventListener('keydown', (event) => heard(desk, event), true);
+  document.addEventListener('keydown', (event) => heardElsewhere(desk, event));
+  document.addEventListener('submit', (event) => forget(desk, event), true);
+  watchListening(field, onListening);
   if (document.activeElement === document.body) field.focus({ preventScroll: true });
-  return () => stop.abort();
+  return () => aim(desk);
 }
 
-function pressed(field, buffer, event, onScan) {
+/** The field for a secret as long as it is there; else the field for scans. */
+function aim(desk) {
+  const { field, buffer } = desk;
+  const secret = desk.secret();
+  if (secret && field.value !== '') {
+    secret.value = field.value; // a scan that is arriving, or a PIN that was begun too early: it is not shown
+    field.value = '';
+  } else if ((secret ?? field).value === '' && buffer.places.length > 0) {
+    if (isScan(buffer.times, 2)) (secret ?? field).value = buffer.shown; // a scan goes on; a PIN begins anew
+    else buffer.clear();
+  }
+  (secret ?? field).focus({ preventScroll: true });
+}
+
+/** A secret that was sent leaves nothing behind. */
+function forget({ secret, buffer }, event) {
+  if (event.target.contains(secret())) buffer.clear();
+}
+
+function heard(desk, event) {
+  const secret = desk.secret();
+  if (event.target === desk.field && secret) {
+    aim(desk);
+    if (document.activeElement !== secret) return undefined;
+    return pressed(desk, secret, event);
+  }
+  if (event.target === desk.field || event.target === secret) return pressed(desk, event.target, event);
+  return undefined;
+}
+
+function heardElsewhere(desk, event) {
+  const target = desk.secret() ?? desk.field;
+  if (event.target === target || event.defaultPrevented || takesText(event.target) || holdsModifier(event)) return;
+  if (event.target.tagName === 'SELECT') return;
+  if (!typesCharacter(event) || event.key === ' ') return; // Enter and Space still press buttons and follow links
+  if (!canHear(target)) return;
+  aim(desk);
+  if (document.activeElement !== target) return; // a dialog stands before it
+  pressed(desk, target, event);
+}
+
+function pressed(desk, field, event) {
+  const { buffer } = desk;
   const ends = isEnter(event) || (event.code === 'Tab' && !event.shiftKey && field.value !== '');
-  if (ends && !holdsModifier(event) && !event.isComposing) return finish(field, buffer, event, onScan);
+  if (ends && !holdsModifier(event) && !event.isComposing) return finish(desk, field, event);
   if (isFresh(field)) buffer.clear();
-  if (hasNoPlace(event)) return breakUp(buffer, event);
+  if (hasNoPlace(event)) return breakUp(buffer);
   if (event.code === 'Backspace') return correct(field, buffer, event);
   if (!typesCharacter(event)) return undefined; // Shift, CapsLock, arrows, F-keys
   if (!isInStep(field, buffer)) buffer.broken = true;
   if (buffer.broken) return undefined; // the browser types it
   event.preventDefault();
-  buffer.press(place(event), event.key);
+  buffer.press(place(event), event.key, event.timeStamp);
   return show(field, buffer);
 }
 
-function pressedElsewhere(field, buffer, event, onScan) {
-  if (event.target === field || event.defaultPrevented || takesText(event.target) || holdsModifier(event)) return;
-  if (!typesCharacter(event) || event.key === ' ') return; // Enter and Space still press buttons and follow links
-  if (!canHear(field)) return;
-  field.focus({ preventScroll: true });
-  if (document.activeElement !== field) return; // a dialog stands before it
-  pressed(field, buffer, event, onScan);
-}
-
 /** Empties the field before anyone hears of the scan: whatever fails later, the next scan begins clean. */
-function finish(field, buffer, event, onScan) {
+function finish({ field: scans, buffer, onScan }, field, event) {
+  const value = field.value;
+  if (field !== scans && isSecret(buffer, value, event.timeStamp)) return buffer.clear(); // its form is sent as it is
   event.preventDefault();
-  const reading = buffer.reading(field.value);
-  const isEmpty = field.value === '';
+  const reading = buffer.reading(value, event.timeStamp);
   field.value = '';
   buffer.clear();
-  if (!isEmpty) onScan(reading);
+  return value === '' ? undefined : onScan(reading);
 }
 
-function breakUp(buffer, event) {
+/** Digits that hands typed; a scanner's keys, letters and more digits than a PIN has are a scan. */
+function isSecret(buffer, value, endedAt) {
+  return MAYBE_PIN.test(value) && !(buffer.explains(value) && buffer.isScan(endedAt));
+}
+
+function breakUp(buffer) {
   buffer.broken = true;
 }
 
@@ -251,46 +284,19 @@ function show(field, buffer) {
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 
-function takesText(target) {
-  if (target.isContentEditable) return true;
-  if (target.tagName === 'INPUT') return !PRESSABLE.has(target.type);
-  return target.tagName === 'TEXTAREA' || target.tagName === 'SELECT';
-}
-
 function canHear(field) {
   return !field.disabled && !field.readOnly && field.getClientRects().length > 0;
 }
 
-function watchListening(field, onListening, signal) {
+function watchListening(field, onListening) {
   let last = null;
   const tell = (hears) => {
     if (hears !== last) onListening((last = hears));
   };
   const look = () => tell(document.hasFocus() && document.visibilityState === 'visible' && canHear(field));
-  window.addEventListener('blur', () => tell(false), { signal });
-  window.addEventListener('focus', look, { signal });
-  document.addEventListener('visibilitychange', look, { signal });
-  const observer = new IntersectionObserver(look); // also tells when the field is hidden or shown
-  observer.observe(field);
-  signal.addEventListener('abort', () => observer.disconnect());
+  window.addEventListener('blur', () => tell(false));
+  window.addEventListener('focus', look);
+  document.addEventListener('visibilitychange', look);
+  new IntersectionObserver(look).observe(field); // also tells when the field is hidden or shown
   look();
-}
-
-/** Lets a field of digits, such as a PIN, take the number row under any layout; other keys are left to the browser. */
-export function digitsByCode(input) {
-  input.addEventListener('keydown', (event) => {
-    const digit = /^Digit([0-9])$/.exec(event.code);
-    if (!digit || event.shiftKey || holdsModifier(event) || event.isComposing || /^[0-9]$/.test(event.key)) return;
-    event.preventDefault();
-    if (!input.readOnly) insert(input, digit[1]);
-  });
-}
-
-function insert(input, digit) {
-  const start = input.selectionStart; // null in fields of type number, which have no caret to ask for
-  const selected = start === null ? 0 : input.selectionEnd - start;
-  if (input.maxLength >= 0 && input.value.length - selected >= input.maxLength) return;
-  if (start === null) input.value += digit;
-  else input.setRangeText(digit, start, input.selectionEnd, 'end');
-  input.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -12,27 +12,14 @@ from people.accounts.models import Account
 from people.register.models import Person
 from tests import factories as f
 from tests.browser.conftest import Room, sign_in
+from tests.browser.scanner import press, press_by_hand
 from tests.keyboards import typed
-
-ENTER = {"key": "Enter", "code": "Enter", "windowsVirtualKeyCode": 13, "text": "\r"}
 
 
 def furnish(room: Room) -> tuple[Account, Person, list[Carrier]]:
     with room.database.writing() as session:
         clerk, holder = f.an_account(session), f.a_person(session)
         return clerk, holder, [f.a_flash(session), f.a_document(session, sheets=6), f.a_flash(session)]
-
-
-def press(page: Page, digits: str, layout: str, *, caps: bool = False) -> None:
-    """The keys of these digits as a scanner presses them: their places are fixed, what they type is the layout's."""
-    session = page.context.new_cdp_session(page)
-    for digit, text in zip(digits, typed(digits, layout, caps=caps), strict=True):
-        key: dict[str, Any] = {"key": text, "code": f"Digit{digit}", "windowsVirtualKeyCode": 48 + int(digit)}
-        session.send("Input.dispatchKeyEvent", {"type": "keyDown", "text": text, **key})
-        session.send("Input.dispatchKeyEvent", {"type": "keyUp", **key})
-    session.send("Input.dispatchKeyEvent", {"type": "keyDown", **ENTER})
-    session.send("Input.dispatchKeyEvent", {"type": "keyUp", **ENTER})
-    session.detach()
 
 
 def rows(page: Page) -> Any:
@@ -52,7 +39,7 @@ def test_carriers_are_issued_and_come_back_under_any_layout_without_a_mouse(
         press(page, carrier.code, layout, caps=caps)
         expect(rows(page)).to_have_count(number)
     expect(page.locator("#pin")).to_be_focused()
-    press(page, f.PIN, layout, caps=caps)
+    press_by_hand(page, f.PIN, layout, caps=caps)
     page.wait_for_url("**/receipts/*")
     with room.database.reading() as session:
         assert {session.get_one(Carrier, one.id).holder_id for one in carriers} == {holder.id}
@@ -61,7 +48,7 @@ def test_carriers_are_issued_and_come_back_under_any_layout_without_a_mouse(
     expect(rows(page)).to_have_count(1)
     press(page, "6", layout, caps=caps)
     expect(page.locator("#pin")).to_be_focused()
-    press(page, f.PIN, layout, caps=caps)
+    press_by_hand(page, f.PIN, layout, caps=caps)
     page.wait_for_url("**/receipts/*")
     with room.database.reading() as session:
         assert session.get_one(Carrier, carriers[1].id).state is State.IN_REGISTRY
@@ -93,7 +80,7 @@ def test_command_cards_confirm_print_and_close_the_screen(page: Page, room: Room
     page.wait_for_url("**/unlock")
     press(page, clerk.person.code if clerk.person else "", "kazakh")
     expect(page.locator("#pin")).to_be_focused()
-    press(page, f.PIN, "kazakh")
+    press_by_hand(page, f.PIN, "kazakh")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/desk")
 

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.conftest import Room, sign_in
-from tests.browser.test_desk_browser import ENTER, furnish, press, rows
+from tests.browser.scanner import ENTER, press, press_by_hand
+from tests.browser.test_desk_browser import furnish, rows
 
 CONFLICT = "The keys and the text of this scan disagree. Scan again."
 
@@ -113,7 +114,7 @@ def test_what_is_typed_for_a_pin_is_gone_once_it_is_sent(page: Page, room: Room)
         press(page, code, "us")
     expect(page.locator("#pin")).to_be_focused()
     waiting = kept_waiting(page, "commit")
-    press(page, "999111", "us")
+    press_by_hand(page, "999111")
     settle(page)
     expect(page.locator("#pin")).to_have_value("")
     assert len(waiting) == 1
