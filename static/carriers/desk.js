@@ -61,11 +61,11 @@ function send(form, extra = {}, pressed = null) {
   for (const [name, value] of Object.entries(extra)) body.set(name, value);
   if (form.matches("[data-scan]")) {
     body.set("act_key", newKey()); // the field stays: each scan is an act of its own
+    body.set("edition", place.querySelector("[data-edition]").dataset.edition); // what stands before the eyes now
     field.value = "";
   }
-  const pin = form.querySelector("#pin");
-  if (pin) pin.value = "";
-  const isScan = form.matches("[data-scan]") || body.get("pin")?.length >= SCAN_LENGTH;
+  for (const secret of form.querySelectorAll("#pin, #sheets")) secret.value = "";
+  const isScan = form.matches("[data-scan]") || (body.get("sheets") ?? body.get("pin"))?.length >= SCAN_LENGTH;
   const wasStopped = isStopped;
   // Asked now and again in its turn: the answer before it may have been a refusal.
   queue = queue.then(() => (isScan && (wasStopped || isStopped) ? sound("stop") : ask(form.action, body)));
@@ -84,17 +84,21 @@ async function ask(address, body) {
 
 function show(html) {
   const page = new DOMParser().parseFromString(html, "text/html");
-  const before = { step: stepNow(), pin: place.querySelector("#pin")?.value };
+  const before = { step: stepNow(), secret: secretNow()?.value };
   for (const part of place.querySelectorAll("[data-part]")) {
     const fresh = page.querySelector(`[data-part="${part.dataset.part}"]`);
     if (fresh) part.replaceWith(fresh);
   }
-  const pin = place.querySelector("#pin");
-  if (pin && before.pin && before.step === stepNow()) pin.value = before.pin;
+  if (secretNow() && before.secret && before.step === stepNow()) secretNow().value = before.secret;
   ready();
   const name = place.querySelector("[data-said]").dataset.sound;
   if (name === "stop") hold();
   else sound(name);
+}
+
+/** The field that takes what is typed now: a PIN, or a count of sheets. */
+function secretNow() {
+  return place.querySelector("[data-secret]");
 }
 
 function stepNow() {
@@ -105,6 +109,8 @@ place.addEventListener("submit", (event) => {
   if (!event.target.matches("[data-desk], [data-commit], [data-scan]")) return;
   event.preventDefault();
   if (event.target.matches("[data-scan]") && field.value === "") return;
+  const left = [...event.target.querySelectorAll("#sheets, #pin")].find((one) => one.value === "");
+  if (left && event.target.matches("[data-count]")) return left.focus(); // the count first, then whose it is
   send(event.target, {}, event.submitter);
 });
 
@@ -122,7 +128,7 @@ document.addEventListener("keydown", (event) => {
 }, true);
 
 const ready = listen(field, {
-  secret: () => place.querySelector("#pin"),
+  secret: secretNow,
   onScan: ({ text, conflict }) => {
     if (conflict && !isStopped) stop(place.dataset.conflict);
     else send(place.querySelector("[data-scan]"), { text });
