@@ -39,7 +39,7 @@ _TABLES = _tables()
 
 
 def readings(text: str) -> tuple[str, ...]:
-    """What a foreign number may be, the text itself first: without an identifier, and as each layout may have made it."""
+    """What a foreign number may be, the text itself first: without an identifier, and as each layout made it."""
     plain = written(text)
     found = [text, plain, *(without_aim(one) for one in _of_layouts(plain))]
     return tuple(dict.fromkeys(one for one in found if one.strip()))

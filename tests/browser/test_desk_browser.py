@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from carriers.custody.models import Carrier
 from carriers.custody.rules import State
 from kernel.codes.codes import COMMAND_CODES, Command
+from kernel.grades import Grade
 from people.accounts.models import Account
 from people.register.models import Person
 from tests import factories as f
@@ -64,11 +65,15 @@ def test_a_scan_lands_wherever_the_focus_is(page: Page, room: Room) -> None:
 
 
 def test_command_cards_confirm_print_and_close_the_screen(page: Page, room: Room) -> None:
-    clerk, holder, carriers = furnish(room)
+    clerk, holder, _carriers = furnish(room)
     cards = {command: code.text for command, code in COMMAND_CODES.items()}
+    with room.database.writing() as session:
+        carrier = f.a_flash(session, grade=Grade.OFFICIAL_USE)
     sign_in(page, clerk.login)
-    for code in (holder.code, carriers[0].code, holder.code):
+    for code in (holder.code, carrier.code):
         press(page, code, "us")
+    expect(page.locator("#step")).to_contain_text("or their pass once more")
+    press(page, holder.code, "us")
     expect(page.locator("#step")).to_have_text("Everything is acknowledged")
     press(page, cards[Command.CONFIRM], "kazakh")
     page.wait_for_url("**/receipts/*")
@@ -179,3 +184,29 @@ def test_without_scripts_the_desk_is_plain_forms(browser: Browser, room: Room) -
     with room.database.reading() as session:
         assert session.get_one(Carrier, carriers[0].id).state is State.ISSUED
     context.close()
+
+
+def test_sheets_are_counted_in_their_own_field_and_again_by_a_second_worker(page: Page, room: Room) -> None:
+    with room.database.writing() as session:
+        clerk, holder = f.an_account(session), f.a_person(session)
+        second = f.an_account(session, person=f.a_person(session, pin="577215"))
+        paper = f.issued(session, f.a_document(session, sheets=24), holder, by=clerk)
+        flash = f.issued(session, f.a_flash(session, serial_no="7324"), holder, by=clerk)
+    assert second.person is not None
+    sign_in(page, clerk.login)
+    press(page, paper.code, "kazakh")
+    expect(page.locator("#sheets")).to_be_focused()
+    press(page, "7324", "kazakh")  # a scanner: the number of a carrier, not a count
+    expect(rows(page)).to_have_count(2)
+    assert flash.number in page.locator("#desk tbody").inner_text()
+    press_by_hand(page, "23", "kazakh")
+    expect(page.locator(".said.stop")).to_contain_text("Let another worker count")
+    page.keyboard.press("Escape")
+    press(page, second.person.code)
+    expect(page.locator("#sheets")).to_be_focused()
+    press_by_hand(page, "24", "kazakh-latin")
+    expect(page.locator("#pin")).to_be_focused()
+    press_by_hand(page, "577215", "kazakh")
+    expect(page.locator(".said.fine")).to_contain_text("as it should be")
+    press_by_hand(page, f.PIN)
+    page.wait_for_url("**/receipts/*")

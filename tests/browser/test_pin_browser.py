@@ -1,7 +1,7 @@
 """The field of the PIN by real key events: each digit once, never shown, and what is no PIN is a scan."""
 
 import pytest
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from carriers.custody.models import Carrier
 from carriers.custody.rules import State
@@ -72,8 +72,8 @@ def test_a_pin_begun_too_early_is_hidden_once_it_is_asked(page: Page, room: Room
     sign_in(page, clerk.login)
     press(page, holder.code)
     expect(page.get_by_role("heading", name=holder.full_name)).to_be_visible()
-    waiting = []
-    page.route("**/desk/scan", lambda route: waiting.append(route))
+    waiting: list[Route] = []
+    page.route("**/desk/scan", lambda route: waiting.append(route))  # noqa: PLW0108 - playwright marks what it is given
     with page.expect_request("**/desk/scan"):
         press(page, carrier.code)
     press_by_hand(page, "271", ends=False)

@@ -21,7 +21,7 @@ def test_a_serial_number_is_among_the_readings_of_what_any_layout_made_of_it(
 
 
 @given(st.text("0123456789", min_size=3, max_size=20), st.sampled_from(["kazakh", "kazakh-latin"]), st.booleans())
-def test_digits_typed_on_a_kazakh_number_row_are_digits(digits: str, layout: str, caps: bool) -> None:  # noqa: FBT001 - drawn by hypothesis
+def test_digits_typed_on_a_kazakh_number_row_are_digits(digits: str, layout: str, caps: bool) -> None:
     arrived = typed(digits, layout, caps=caps)
     assert row_digits(arrived) in (digits, "")
     if set(digits) & set("234589"):
