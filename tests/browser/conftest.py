@@ -47,7 +47,7 @@ def room(tmp_path: Path, sqlite_template: Path) -> Iterator[Room]:
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield Room(f"http://127.0.0.1:{server.effective_port}", database)
-    server.close()
+    server.trigger.pull_trigger(server.close)  # in its own thread, between two looks at its sockets
     thread.join(timeout=5)
     database.close()
 
