@@ -52,3 +52,28 @@ def laid(stage: Stage) -> None:
     stage.sit(Role.CLERK, "/desk")
     for code in codes:
         stage.client.post("/desk/scan", {"text": code})
+
+
+@acts("desk.count")
+def count(stage: Stage) -> Made:
+    returned(stage)
+    return "/desk/count", {"sheets": "5"}
+
+
+@acts("desk.sheets_missing")
+def sheets_missing(stage: Stage) -> Made:
+    returned(stage)
+    second = stage.make(f.an_account)
+    assert second.person is not None
+    stage.client.submit("/desk/count", {"sheets": "5"})
+    stage.client.post("/desk/scan", {"text": second.person.code})
+    stage.client.submit("/desk/count", {"sheets": "4", "pin": f.PIN})
+    button = next(one for one in stage.client.tree().iter("button") if "Declare" in "".join(one.itertext()))
+    return "/desk/sheets-missing", {"row": button.get("value")}
+
+
+def returned(stage: Stage) -> None:
+    """A paper of six sheets that its holder gives back."""
+    clerk = stage.sit(Role.CLERK, "/desk")
+    paper = stage.make(lambda session: f.issued(session, f.a_document(session), f.a_person(session), by=clerk))
+    stage.client.post("/desk/scan", {"text": paper.code})
