@@ -29,7 +29,7 @@ def locked(database: Database) -> Iterator[set[str]]:
     found: set[str] = set()
 
     def note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
-        if "FOR UPDATE" in statement:
+        if "FOR UPDATE" in statement or "FOR SHARE" in statement:
             found.update(re.findall(r"\bFROM (\w+)", statement))
 
     event.listen(database.engine, "before_cursor_execute", note)
@@ -94,18 +94,20 @@ def test_the_head_of_the_journal_is_locked_while_an_entry_is_written(database: D
 
 
 @on_postgresql
-def test_a_scan_locks_the_basket_and_a_commit_also_its_carriers(database: Database, client: Client) -> None:
+def test_a_scan_locks_the_basket_and_its_carrier_and_a_commit_also_whoever_sits_there(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
     client.sign_in(clerk.login)
-    client.post("/desk/scan", {"text": holder.code})
+    with locked(database) as tables:
+        client.post("/desk/scan", {"text": holder.code})
+    assert tables == {"basket"}
     with locked(database) as tables:
         client.post("/desk/scan", {"text": flash.code})
-    assert tables == {"basket"}
+    assert tables == {"basket", "carrier"}
     with locked(database) as tables:
         client.submit("/desk/commit", {"pin": f.PIN})
     assert "1 carrier issued" in client.page
-    assert tables >= {"basket", "carrier"}
+    assert tables >= {"basket", "carrier", "person", "clearance", "account"}
 
 
 @on_postgresql

@@ -244,6 +244,7 @@ ROWS["0004"] = {
         }
     ],
 }
+GROWING = {"term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]
 
@@ -272,8 +273,14 @@ def _all(before: Table, now: Table) -> Select[Any]:
 
 def lost(before: Contents, after: Contents) -> list[str]:
     """The tables whose rows are not all there any more, each with what stands in it in every column that it keeps."""
-    kept = {name: rows for name, rows in after.items() if name not in EMPTIED}
-    return [name for name, rows in kept.items() if rows != [_part(row, rows) for row in before[name]]]
+    kept = {name: rows for name, rows in after.items() if name not in EMPTIED | GROWING}
+    found = [name for name, rows in kept.items() if rows != [_part(row, rows) for row in before[name]]]
+    growing = {name: [_unnumbered(row) for row in after[name]] for name in GROWING & after.keys()}
+    return found + [name for name, rows in growing.items() if any(_unnumbered(row) not in rows for row in before[name])]
+
+
+def _unnumbered(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}
 
 
 def _part(row: dict[str, Any], of: list[dict[str, Any]]) -> dict[str, Any]:
