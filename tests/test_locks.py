@@ -94,7 +94,7 @@ def test_the_head_of_the_journal_is_locked_while_an_entry_is_written(database: D
 
 
 @on_postgresql
-def test_a_scan_locks_the_basket_and_its_carrier_and_a_commit_also_whoever_sits_there(database: Database, client: Client) -> None:
+def test_a_scan_locks_basket_and_carrier_and_a_commit_also_who_sits_there(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
     client.sign_in(clerk.login)

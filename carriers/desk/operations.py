@@ -47,7 +47,6 @@ def set_act(session: Session, basket: Basket, act: Act) -> bool:
         return basket.act is act
     if basket.act is not act:
         _turn(basket, act)
-    session.flush()
     return True
 
 
@@ -61,12 +60,11 @@ def _turn(basket: Basket, act: Act) -> None:
     _changed(basket)
 
 
-def seat_person(session: Session, basket: Basket, person: Person) -> None:
+def seat_person(basket: Basket, person: Person) -> None:
     """Put the person on the first empty chair of the act; where none is empty, on the last."""
     chairs = rules.desk_act(basket.act).chairs
     basket.seat(next((chair for chair in chairs if basket.sitter_id(chair) is None), chairs[-1]), person.id)
     _changed(basket)
-    session.flush()
 
 
 def add(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
@@ -111,7 +109,6 @@ def count_sheets(session: Session, desk: Desk, line: Line, sheets: int, *, by: A
         line.row.sheets_counted = sheets
     custody.count_sheets(session, line.carrier, sheets, by=counter)
     _changed(desk.basket)
-    session.flush()
 
 
 def declare_sheets_missing(session: Session, desk: Desk, line: Line, *, by: Account) -> None:
@@ -126,16 +123,13 @@ def remove(session: Session, basket: Basket, row: BasketRow) -> None:
     """Take a row off the desk; a basket left empty forgets the second worker."""
     row.is_open = False
     _changed(basket)
-    session.flush()
     if not queries.rows(session, basket):
         basket.second_account_id = None
-        session.flush()
 
 
-def call_second(session: Session, basket: Basket, second: Account) -> None:
+def call_second(basket: Basket, second: Account) -> None:
     basket.second_account_id, basket.is_second_confirmed = second.id, False
     basket.version += 1
-    session.flush()
 
 
 def second_worker(session: Session, desk: Desk, person: Person, account: Account) -> Account | None:
@@ -178,7 +172,6 @@ def acknowledge_by_scan(session: Session, desk: Desk, person: Person, *, address
     objection = persons.pin_wait(session, person, address=address)
     if objection is None:
         _sign(desk, rules.CONFIRMING[desk.step], Confirmation.SECOND_SCAN)
-        session.flush()
     return objection
 
 
@@ -199,7 +192,6 @@ def enter_pin(session: Session, desk: Desk, pin: str, *, address: str) -> Object
     objection = persons.pin_objection(session, person, pin, address=address)
     if objection is None and desk.step is not Step.RECOUNT_SHEETS:
         _sign(desk, rules.CONFIRMING.get(desk.step), Confirmation.PIN)
-        session.flush()
     return objection
 
 

@@ -68,8 +68,9 @@ def take(table: Table, text: str) -> list[Answer]:
         codes = read(text).codes
     except ScanRefused as refused:
         return [_foreign(table, text, refused)]
-    carriers = registers.by_codes(table.session, [code.text for code in codes if code.kind is Kind.CARRIER])
-    custody.locked(table.session, [one.id for one in carriers])  # of two desks that scan one carrier the later waits
+    named = [code.text for code in codes if code.kind is Kind.CARRIER]
+    if named:  # of two desks that scan one carrier the later one waits here, and then finds it in the other's basket
+        custody.locked(table.session, [one.id for one in registers.by_codes(table.session, named)])
     return [_code(table, code) for code in codes]
 
 
@@ -180,13 +181,13 @@ def _person(table: Table, person: Person) -> Answer:
     if before.step in (Step.SCAN_SECOND, Step.SECOND_PIN, Step.RECOUNT_SHEETS):
         second = operations.second_worker(table.session, before, person, table.account)
         if second is not None:
-            operations.call_second(table.session, table.basket, second)
+            operations.call_second(table.basket, second)
             table.changed()
             return Answer(Said.SECOND, name)
     is_asked = before.step in (Step.SCAN_PASS, Step.SCAN_OTHER_PASS)
     if before.lines and not is_asked:
         return Answer(Said.PERSON_STRANGE)
-    operations.seat_person(table.session, table.basket, person)
+    operations.seat_person(table.basket, person)
     table.changed()
     sat = before.receiver or before.giver
     if is_asked or sat is None:

@@ -131,7 +131,6 @@ def sign_out(session: Session, sign_in: SignIn, *, by: Actor) -> None:
 def lock(session: Session, sign_in: SignIn, *, by: Actor) -> None:
     """Close the screen: nothing but unlocking and signing out works until the holder proves to be there."""
     sign_in.is_locked = True
-    session.flush()
     journal.append(session, "lock", by=by, log=SECURITY, subject=f"account:{sign_in.account_id}")
 
 

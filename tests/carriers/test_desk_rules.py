@@ -7,8 +7,10 @@ import pytest
 from carriers.custody.rules import Act, CarrierFacts, Confirmation, Counter, CustodyGuard, Sides, State
 from carriers.desk.rules import (
     DESK_ACTS,
+    SOUNDS,
     Chair,
     NotOfTheDesk,
+    Said,
     Seating,
     Step,
     Verdict,
@@ -163,3 +165,7 @@ WARNING, BAR = Objection(CustodyGuard.OVERDUE, bars=False), Objection(CustodyGua
 )
 def test_a_row_is_worth_its_worst_objection(found: list[Objection], counts: int, expected: Verdict) -> None:
     assert verdict(found, counts) is expected
+
+
+def test_everything_the_desk_says_is_heard() -> None:
+    assert set(SOUNDS) == set(Said)

@@ -1,6 +1,8 @@
 """The desk by plain forms, as a browser without scripts would use it."""
 
-from carriers.custody.models import Carrier
+import pytest
+
+from carriers.custody.models import Carrier, Receipt
 from carriers.custody.rules import State
 from carriers.desk.models import Basket
 from kernel.codes.codes import COMMAND_CODES, Command
@@ -99,3 +101,66 @@ def test_the_card_that_confirms_says_what_is_still_open(database: Database, clie
     for code in (holder.code, flash.code):
         client.post("/desk/scan", {"text": code})
     assert f"Not yet: PIN of {holder.short_name}" in client.post("/desk/scan", {"text": card})
+
+
+@pytest.mark.parametrize("act", ["", "register", "nonsense"])
+def test_an_act_that_the_desk_does_not_know_is_no_choice(database: Database, client: Client, act: str) -> None:
+    with database.writing() as session:
+        clerk = f.an_account(session)
+    client.sign_in(clerk.login)
+    client.get("/desk")
+    client.post("/desk/mode", {"act": act})
+    assert client.status == 400
+    with database.reading() as session:
+        assert session.query(Basket).all() == []
+
+
+def test_the_card_that_prints_opens_the_last_receipt_of_this_worker(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+        f.issued(session, f.a_flash(session), holder, by=f.an_account(session))
+    client.sign_in(clerk.login)
+    client.get("/desk")
+    card = COMMAND_CODES[Command.PRINT_RECEIPT].text
+    client.post("/desk/scan", {"text": card})
+    assert client.address == "/desk"
+    for code in (holder.code, flash.code):
+        client.post("/desk/scan", {"text": code})
+    client.submit("/desk/commit", {"pin": f.PIN})
+    made = client.address
+    client.get("/desk")
+    client.post("/desk/scan", {"text": card})
+    assert client.address == made
+    assert "/receipts/" in made
+
+
+def test_a_receipt_that_is_not_there_and_one_above_the_reader_are_the_same(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        low, holder = f.an_account(session, max_rank=1), f.a_person(session)
+        f.issued(session, f.a_flash(session, grade=Grade.TOP_SECRET), holder, by=f.an_account(session))
+        receipt = session.query(Receipt).one().id
+    client.sign_in(low.login)
+    for number in (receipt, receipt + 1000):
+        client.get(f"/receipts/{number}")
+        assert client.status == 404
+
+
+def test_a_basket_that_is_not_there_is_not_released(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        head = f.an_account(session, Role.HEAD)
+    client.sign_in(head.login)
+    client.get("/desk/baskets")
+    client.post("/desk/baskets/1000/release", {})
+    assert client.status == 404
+
+
+def test_a_wrong_pin_is_said_on_the_desk_and_stops_it(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+    client.sign_in(clerk.login)
+    for code in (holder.code, flash.code):
+        client.post("/desk/scan", {"text": code})
+    client.submit("/desk/commit", {"pin": "999111"})
+    assert client.address == "/desk"
+    assert 'data-sound="stop"' in client.page
+    assert "The PIN is wrong" in client.page

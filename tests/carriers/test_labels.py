@@ -96,6 +96,17 @@ def test_a_second_print_needs_its_reason_and_each_is_kept(database: Database) ->
         assert session.query(journal.Entry).filter_by(op="print_labels").count() == 2
 
 
+def test_unless_a_place_is_named_a_sheet_begins_at_its_first(database: Database) -> None:
+    with database.writing() as session:
+        one = [Label(f.a_flash(session).code)]
+        sheets = [
+            operations.print_labels(session, one, Template.SHEET, dpi=300, reason=reason, by=CONSOLE, **start)
+            for reason, start in ((Reason.FIRST, {}), (Reason.DAMAGED, {"start": 1}), (Reason.DAMAGED, {"start": 2}))
+        ]
+    first, again, second = (printed(sheet, 72)[0].tobytes() for sheet in sheets)
+    assert first == again != second
+
+
 @pytest.mark.parametrize(
     ("start", "dpi", "guard"), [(0, 300, LabelGuard.START), (25, 300, LabelGuard.START), (1, 301, LabelGuard.DPI)]
 )

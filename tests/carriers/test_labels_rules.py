@@ -105,3 +105,8 @@ def test_a_sheet_of_labels_lies_on_its_paper() -> None:
 
 def test_every_label_has_the_size_that_the_office_buys() -> None:
     assert {template: astuple(form) for template, form in FORMS.items()} == SIZES
+
+
+def test_the_square_is_of_version_1_with_its_quiet_zone() -> None:
+    """ISO/IEC 18004: version 1 has 21 modules a side (7.3.1), the quiet zone of a QR code 4 (7.3.8)."""
+    assert (QR_MODULES, QR_QUIET) == (21, 4)

@@ -1,5 +1,7 @@
 """Acts on registers: what each writes in the journal, and that a number left out is never left out silently."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from carriers.custody.rules import CarrierKind, Origin
@@ -69,3 +71,17 @@ def test_a_carrier_is_found_by_everything_that_names_it(session: Session) -> Non
     assert flash.search_key == "1с көшірме aa-17 и-4 kingston 64"
     unnamed = f.a_flash(session, title="Көшірме", serial_no="AA-18", columns={"origin": Origin.PURCHASED})
     assert unnamed.search_key == "1с көшірме aa-18"
+
+
+def test_unless_more_is_said_there_is_one_copy_the_first(session: Session) -> None:
+    carrier = f.a_document(session)
+    asked = operations.Particulars(CarrierKind.DOCUMENT, "Жоспар", Grade.SECRET, clock.today())
+    assert (asked.copies, asked.first_copy, asked.copies_total) == (1, 1, 1)
+    assert carrier.copy_no == 1
+
+
+def test_sheets_of_appendices_are_kept_of_paper_alone(session: Session) -> None:
+    fields: dict[str, Any] = {"sheets": 5, "appendix_sheets": 3}
+    paper, flash = f.a_document(session, **fields), f.a_flash(session, **fields)
+    assert (paper.sheets, paper.appendix_sheets, paper.total_sheets) == (5, 3, 8)
+    assert (flash.sheets, flash.appendix_sheets, flash.total_sheets) == (None, 0, None)

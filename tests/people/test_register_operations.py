@@ -73,3 +73,9 @@ def test_the_pin_of_a_person_is_set_by_who_knows_the_old_one(session: Session) -
     assert found.guard is PersonGuard.PIN_NONE
     last = told(session, "set_pin")[-1]
     assert [last, *told(session, "clear_pin")] == [{"actor": clerk.id, "subject": f"person:{person.id}"}] * 2
+
+
+def test_a_person_is_found_by_name_and_position_and_not_by_a_treaty(session: Session) -> None:
+    fields = {"last_name": "ӘЛІМОВА", "first_name": "Әсем", "middle_name": "Қанатқызы", "position": "Маман"}
+    assert operations.search_key({**fields, "treaty_ref": "Шарт 12"}) == "әлімова әсем қанатқызы маман"
+    assert operations.search_key({**fields, "middle_name": None}) == "әлімова әсем  маман"

@@ -1,0 +1,80 @@
+"""Clearances as they are written: what cannot be is refused and changes nothing."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from kernel import clock
+from kernel.objections import Refused
+from people.admission import operations
+from people.admission.models import Clearance
+from people.admission.rules import AdmissionGuard, ClearanceState
+from tests import factories as f
+from tests.entries import bodies
+
+FROM = date(2026, 3, 2)
+
+
+@pytest.fixture
+def clearance(session: Session) -> Clearance:
+    return f.a_clearance(session, f.a_person(session, form=None), form=2, valid_from=FROM, decision_no="17")
+
+
+def guards(refused: pytest.ExceptionInfo[Refused]) -> list[object]:
+    return [one.guard for one in refused.value.objections]
+
+
+@pytest.mark.parametrize(
+    ("days", "guard"), [(-1, AdmissionGuard.ORDER), (0, None), (1, None), (10_000, AdmissionGuard.AHEAD)]
+)
+def test_a_clearance_ends_on_a_day_of_its_own_time(
+    session: Session, clearance: Clearance, days: int, guard: AdmissionGuard | None
+) -> None:
+    officer, on = f.an_account(session), FROM + timedelta(days=days)
+    if guard is None:
+        operations.terminate(session, clearance, on=on, reason="ауысу", by=officer)
+        assert (clearance.state, clearance.ended_on) == (ClearanceState.TERMINATED, on)
+        return
+    with pytest.raises(Refused) as refused:
+        operations.terminate(session, clearance, on=on, reason="ауысу", by=officer)
+    assert guards(refused) == [guard]
+    assert (clearance.state, clearance.ended_on, clearance.end_reason) == (ClearanceState.ACTIVE, None, "")
+    assert bodies(session, "terminate_clearance") == []
+
+
+def test_what_is_formalised_later_is_told_by_its_columns(session: Session, clearance: Clearance) -> None:
+    officer = f.an_account(session)
+    same = {"decision_no": clearance.decision_no}
+    assert operations.formalise(session, clearance, same, seen=clearance.version, by=officer) == []
+    new = {"decision_no": "18", "decision_on": FROM + timedelta(days=1)}
+    assert operations.formalise(session, clearance, new, seen=clearance.version, by=officer) == list(new)
+    assert (clearance.decision_no, clearance.decision_on) == tuple(new.values())
+
+
+def test_an_ended_clearance_is_not_formalised(session: Session, clearance: Clearance) -> None:
+    officer = f.an_account(session)
+    operations.terminate(session, clearance, on=FROM, reason="ауысу", by=officer)
+    refuse_formalising(session, clearance, AdmissionGuard.STANDS, {"decision_no": "18"}, seen=clearance.version)
+
+
+def test_a_clearance_that_somebody_changed_meanwhile_is_not_formalised(session: Session, clearance: Clearance) -> None:
+    seen = clearance.version - 1
+    refuse_formalising(session, clearance, AdmissionGuard.CHANGED_MEANWHILE, {"decision_no": "18"}, seen=seen)
+
+
+def test_an_element_of_a_day_to_come_is_not_formalised(session: Session, clearance: Clearance) -> None:
+    ahead = {"obligation_on": clock.today() + timedelta(days=1)}
+    refuse_formalising(session, clearance, AdmissionGuard.AHEAD, ahead, seen=clearance.version)
+
+
+def refuse_formalising(
+    session: Session, clearance: Clearance, guard: AdmissionGuard, fields: dict[str, Any], *, seen: int
+) -> None:
+    before = {name: getattr(clearance, name) for name in fields}
+    with pytest.raises(Refused) as refused:
+        operations.formalise(session, clearance, fields, seen=seen, by=f.an_account(session))
+    assert guards(refused) == [guard]
+    assert {name: getattr(clearance, name) for name in fields} == before
+    assert bodies(session, "formalise_clearance") == []
