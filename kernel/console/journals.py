@@ -1,4 +1,4 @@
-"""The journal from the console: verify it, export it."""
+"""The journal from the console: verify it, export it, erase a detail."""
 
 import sys
 from pathlib import Path
@@ -6,10 +6,12 @@ from pathlib import Path
 import click
 from sqlalchemy.orm import Session
 
-from kernel.console.commands import FAULT, Option, opened
+from kernel.account import CONSOLE
+from kernel.console.commands import FAULT, HERE, REFUSED, Option, fail, opened
+from kernel.database.transactions import transaction
 from kernel.journal import entries as journal
 from kernel.journal import verification
-from kernel.journal.entries import Log
+from kernel.journal.entries import Detail, Log
 from kernel.journal.verification import Fault, Harm
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
@@ -27,10 +29,11 @@ FAULTS = {
     Harm.NOT_CANONICAL: _l("the body is not in its canonical form"),
     Harm.COLUMN: _l("a column says something else than the body"),
     Harm.DETAIL: _l("a detail is not the one that the entry commits to"),
+    Harm.GONE: _l("a detail is gone, and no entry tells that it was erased"),
 }
 
 
-@click.group("journal", help=_l("The journal: verify it, export it."))
+@click.group("journal", help=_l("The journal: verify it, export it, erase a detail."))
 def journals() -> None:
     pass
 
@@ -67,6 +70,20 @@ def sentence(fault: Fault) -> str:
     if fault.part:
         return _("Log %(log)s, entry %(first)s: %(fault)s (%(part)s)", part=fault.part, **where)
     return _("Log %(log)s, entry %(first)s: %(fault)s", **where)
+
+
+@journals.command(help=_l("Erase the text of one detail of an entry. The entry stands; another tells of the erasure."))
+@click.argument("log", type=click.Choice([log.value for log in Log]))
+@click.argument("entry", type=click.IntRange(0))
+@click.argument("detail")
+@click.option("--reason", cls=Option, required=True, words=_l("Why, as the journal will say it."))
+def erase(log: str, entry: int, detail: str, reason: str) -> None:
+    with opened() as database, transaction(database, by=CONSOLE, context=HERE) as session:
+        found = session.get(Detail, (Log(log), entry, detail))
+        if found is None:
+            fail(_("This entry has no such detail."), REFUSED)
+        journal.erase(session, found, reason=reason, by=CONSOLE)
+    click.echo(_("Erased. The entry stands, and the journal tells of the erasure."))
 
 
 @journals.command(help=_l("Write a log as lines of canonical JSON, in order, with its root at the end."))

@@ -21,5 +21,7 @@ class DailyRun(Base):
 
 def claim(session: Session, step: str, day: date) -> bool:
     """Take a step of a day before it is done; False where another has. Waits for whoever is at it now."""
+    if session.get(DailyRun, (step, day)) is not None:
+        return False
     insert = INSERTS[session.get_bind().dialect.name](DailyRun).values(step=step, day=day).on_conflict_do_nothing()
     return session.scalar(insert.returning(DailyRun.step)) is not None

@@ -19,6 +19,7 @@ from kernel.database.engine import APPEND_ONLY, PLAIN, Base, BigId, Moment, choi
 from kernel.journal import canon, merkle
 
 VERSION = 1
+ERASE = "erase"
 BATCH = 1000
 
 
@@ -41,7 +42,11 @@ class Entry(Base):
     body: Mapped[bytes] = mapped_column(LargeBinary)
     leaf: Mapped[bytes] = mapped_column(LargeBinary)
 
-    __table_args__ = (Index("ix_journal_entry_subject", "subject", "log", "n"), APPEND_ONLY)
+    __table_args__ = (
+        Index("ix_journal_entry_subject", "subject", "log", "n"),
+        Index("ix_journal_entry_at", "log", "at"),
+        APPEND_ONLY,
+    )
 
 
 class Head(Base):
@@ -130,6 +135,22 @@ def append(
 def commitment(salt: bytes, text: str) -> str:
     """SHA-256 of 32 random bytes and the text, as hex: proves the text later without showing it now."""
     return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def erase(session: Session, detail: Detail, *, reason: str, by: Account | None) -> int:
+    """Erase the text behind a commitment. Its entry stands and still verifies; another one tells of the erasure."""
+    n = append(
+        session, ERASE, by=by, log=detail.log, subject=erasure(detail.log, detail.n, detail.field), reason=reason
+    )
+    session.flush()
+    session.delete(detail)
+    session.flush()
+    return n
+
+
+def erasure(log: Log, n: int, field: str) -> str:
+    """The subject of the entry without which the database erases no detail."""
+    return f"{log.value}:{n}:{field}"
 
 
 def anchor(session: Session, log: Log = Log.CUSTODY) -> tuple[str, int, str]:

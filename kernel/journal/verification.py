@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, aliased
 
 from kernel.journal import canon, merkle
-from kernel.journal.entries import BATCH, Detail, Entry, Head, Log, commitment, time_of
+from kernel.journal.entries import BATCH, ERASE, Detail, Entry, Head, Log, commitment, erasure, time_of
 
 COLUMNS = (Entry.n, Entry.at, Entry.op, Entry.account_id, Entry.subject, Entry.body, Entry.leaf)
 MOST_NAMED = 100  # rows of one kind of harm that are named one by one
@@ -38,6 +38,7 @@ class Harm(StrEnum):
     NOT_CANONICAL = "not_canonical"
     COLUMN = "column"
     DETAIL = "detail"
+    GONE = "gone"
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ def verify(session: Session, log: Log, tick: Callable[[int], None] | None = None
     """Every harm of a log, the first entry first; none: the log holds in itself. `tick` hears of each batch."""
     walk = _Walk(session, log)
     walk.pass_by(tick)
-    return sorted([*walk.faults, *walk.of_head(), *_doubled(session, log), *_orphans(session, log)], key=_place)
+    return sorted([*walk.of_entries(), *walk.of_head(), *_doubled(session, log), *_orphans(session, log)], key=_place)
 
 
 def of_head(session: Session, log: Log) -> list[Fault]:
@@ -84,6 +85,7 @@ class _Walk:
         self.expected = 0
         self.frontier = merkle.Frontier(0, ())
         self.head = session.execute(select(Head.size, Head.peaks).where(Head.log == log)).one_or_none()
+        self.erased: set[str] = set()
         self.at_head = self.frontier if self.head is None or self.head.size == 0 else None
 
     def fault(self, n: int, harm: Harm, *, last: int | None = None, part: str = "") -> None:
@@ -134,9 +136,19 @@ class _Walk:
         self.expected = row.n + 1
         for harm, part in _harms(row, details):
             self.fault(row.n, harm, part=part)
+        if row.op == ERASE:
+            self.erased.add(row.subject)
         self.frontier = self.frontier.push(row.leaf)
         if self.head is not None and self.frontier.size == self.head.size:
             self.at_head = self.frontier
+
+    def of_entries(self) -> list[Fault]:
+        """What the pass found, but for details that were erased with an entry of their own."""
+        return [
+            one
+            for one in self.faults
+            if one.harm is not Harm.GONE or erasure(one.log, one.n, one.part) not in self.erased
+        ]
 
     def of_head(self) -> Iterator[Fault]:
         if self.head is None:
@@ -187,6 +199,8 @@ def _harms(row: Any, details: list[Any]) -> Iterator[tuple[Harm, str]]:
     for one in details:
         if commits.get(one.field) != commitment(one.salt, one.text):
             yield Harm.DETAIL, one.field
+    for name in sorted(commits.keys() - {one.field for one in details}):
+        yield Harm.GONE, name
 
 
 def _doubled(session: Session, log: Log) -> list[Fault]:

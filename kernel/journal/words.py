@@ -6,5 +6,6 @@ OPS = {
     "demo": _l("Invented data begins here"),
     "refused": _l("Refused attempt"),
     "export": _l("Export asked for"),
+    "erase": _l("Detail erased"),
     "exported": _l("Export made"),
 }

@@ -5,13 +5,16 @@ from datetime import date
 from sqlalchemy import Boolean, Date, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from kernel.database.engine import Base, BigId
+from kernel.database.engine import APPEND_ONLY, Base, BigId
 
 EVERY_RANK = -1
 
 
 class Term(Base):
-    """One value of one rule from one day on. `rank` is a grade's or EVERY_RANK; `source` says where it was seen."""
+    """One value of one rule from one day on. `rank` is a grade's or EVERY_RANK; `source` says where it was seen.
+
+    Append-only: another value is another row, from its own day on.
+    """
 
     __tablename__ = "term"
 
@@ -23,4 +26,4 @@ class Term(Base):
     is_verified: Mapped[bool] = mapped_column(Boolean, default=False)
     source: Mapped[str] = mapped_column(String(200))
 
-    __table_args__ = (UniqueConstraint("key", "rank", "effective_on"),)
+    __table_args__ = (UniqueConstraint("key", "rank", "effective_on"), APPEND_ONLY)

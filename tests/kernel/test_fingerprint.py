@@ -149,7 +149,11 @@ def test_a_function_that_refuses_nothing_is_seen_in_every_trigger(database: Data
         connection.execute(text(hollow))
         asked = triggers.expected(connection, wsgi.TABLES)
     found = fingerprint.differences(database, wsgi.TABLES)
-    assert found == sorted(Difference(table, f"TRIGGER {name}", Fault.ALTERED) for table, name in asked)
+    assert found == sorted(
+        Difference(table, f"TRIGGER {name}", Fault.ALTERED)
+        for (table, name), said in asked.items()
+        if "refuse_change" in said
+    )
 
 
 def test_looking_changes_nothing(database: Database) -> None:

@@ -10,12 +10,13 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from kernel.account import CONSOLE
-from kernel.database import schema
+from kernel.database import schema, triggers
 from kernel.database.engine import Base, Database, sqlite_driver
 from kernel.journal import canon, merkle, verification
 from kernel.journal import entries as journal
 from kernel.journal.entries import Log
 from kernel.journal.verification import Harm
+from tests.conftest import ENGINES
 from tests.factories import begin
 
 TEN = 10
@@ -29,11 +30,9 @@ def fill(database: Database) -> None:
 
 def without_triggers(session: Session, database: Database) -> None:
     """What somebody with the file in hand can do: the triggers are gone, the journal must tell all the same."""
-    if not database.is_sqlite:
-        session.execute(text("ALTER TABLE journal_entry DISABLE TRIGGER USER"))
-        return
-    for verb in ("update", "delete"):
-        session.execute(text(f"DROP TRIGGER journal_entry_no_{verb}"))
+    for table, name in triggers.found(session.connection()):
+        if table.startswith("journal_"):
+            session.execute(text(f"DROP TRIGGER {name}" + ("" if database.is_sqlite else f" ON {table}")))
 
 
 def faults(database: Database) -> list[tuple[int, str]]:
@@ -114,6 +113,7 @@ def test_harm_is_found_with_its_place(
 def test_a_head_of_another_tree_is_found_by_the_entries_that_differ(database: Database) -> None:
     fill(database)
     with database.writing() as session:
+        without_triggers(session, database)
         head = session.get_one(journal.Head, Log.CUSTODY)
         head.peaks = head.peaks[:32] + b"x" * 32
     assert faults(database) == [(8, Harm.ROOT)]
@@ -138,6 +138,7 @@ def test_a_doubled_row_is_found_where_the_table_has_lost_its_key(tmp_path: Path)
     database.close()
     raw = sqlite_driver().connect(file)
     raw.executescript(
+        "DROP TRIGGER journal_detail_no_erasure; "
         "CREATE TABLE copy AS SELECT * FROM journal_entry; DROP TABLE journal_entry; ALTER TABLE copy RENAME TO "
         "journal_entry; INSERT INTO journal_entry SELECT * FROM journal_entry WHERE n = 3"
     )
@@ -153,11 +154,12 @@ def test_a_detail_without_its_entry_is_found(tmp_path: Path) -> None:
     fill(database)
     database.close()
     raw = sqlite_driver().connect(file)
+    raw.execute("DROP TRIGGER journal_detail_no_update")
     raw.execute("UPDATE journal_detail SET n = 77 WHERE n = 2")
     raw.commit()
     raw.close()
     database = Database(f"sqlite:///{file}", {})
-    assert faults(database) == [(77, Harm.DETAIL)]
+    assert faults(database) == [(2, Harm.GONE), (77, Harm.DETAIL)]
     database.close()
 
 
@@ -181,12 +183,69 @@ def test_damaged_pages_are_named_and_the_rest_is_still_read(tmp_path: Path) -> N
     assert len({n for n, _harm in found}) < 60
 
 
-@pytest.mark.parametrize("statement", ["UPDATE journal_entry SET op = 'x'", "DELETE FROM journal_entry"])
-def test_the_database_itself_refuses_to_change_an_entry(database: Database, statement: str) -> None:
+ANOTHER = (
+    "INSERT INTO journal_entry (log, n, at, op, body, leaf) VALUES ('custody', {n}, '2026-11-23', 'x', '{{}}', 'l')"
+)
+REFUSED_ON_BOTH = [
+    ("UPDATE journal_entry SET op = 'x'", "append-only"),
+    ("DELETE FROM journal_entry", "append-only"),
+    (ANOTHER.format(n=TEN + 1), "next number"),
+    (ANOTHER.format(n=3), "next number"),
+    (ANOTHER.format(n=-1), "next number"),
+    ("UPDATE journal_head SET size = size - 1 WHERE log = 'custody'", "only grows"),
+    ("UPDATE journal_head SET size = size + 2 WHERE log = 'custody'", "only grows"),
+    ("UPDATE journal_head SET peaks = 'x' WHERE log = 'custody'", "only grows"),
+    ("UPDATE journal_head SET origin = 'x', size = size + 1 WHERE log = 'custody'", "only grows"),
+    ("DELETE FROM journal_head WHERE log = 'custody'", "append-only"),
+    ("UPDATE journal_detail SET text = 'x' WHERE n = 1", "append-only"),
+    ("DELETE FROM journal_detail WHERE n = 1", "erased by its entry"),
+]
+REFUSED = [(engine, *one) for engine in ENGINES for one in REFUSED_ON_BOTH]
+REFUSED += [
+    ("sqlite", ANOTHER.format(n=3).replace("INSERT", "INSERT OR REPLACE"), "append-only|next number"),
+    (
+        "sqlite",
+        "INSERT OR REPLACE INTO journal_head SELECT log, 'x', algorithm, 1, peaks FROM journal_head",
+        "append-on",
+    ),
+    (
+        "sqlite",
+        "INSERT OR REPLACE INTO journal_detail SELECT log, n, field, salt, 'x' FROM journal_detail",
+        "append-on",
+    ),
+    ("sqlite", "INSERT OR REPLACE INTO term SELECT id, key, rank, 99, effective_on, 0, '' FROM term", "append-only"),
+    (
+        "sqlite",
+        "INSERT OR REPLACE INTO term (key, rank, value, effective_on, is_verified, source) "
+        "SELECT key, rank, 99, effective_on, 0, '' FROM term",
+        "append-only",
+    ),
+    ("postgresql", "TRUNCATE journal_head", "append-only"),
+    ("postgresql", "TRUNCATE journal_detail", "append-only"),
+    *((engine, statement, "append-only") for engine in ENGINES for statement in ("UPDATE term SET value = 99",)),
+    *((engine, statement, "append-only") for engine in ENGINES for statement in ("DELETE FROM term",)),
+]
+
+
+@pytest.mark.parametrize(("database", "statement", "said"), REFUSED, indirect=["database"])
+def test_the_database_itself_refuses(database: Database, statement: str, said: str) -> None:
+    """Also where whoever holds the file has SQLite forget to ask the triggers of deleting for a replaced row."""
     fill(database)
-    with pytest.raises(DatabaseError, match="append-only"), database.writing() as session:
-        session.execute(text(statement))
+    with database.reading() as session:
+        terms = session.execute(text("SELECT * FROM term ORDER BY id")).all()
+    if database.is_sqlite:
+        with database.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA recursive_triggers = 0")
+            raw: Any = connection.connection.driver_connection
+            with pytest.raises(sqlite_driver().IntegrityError, match=said):
+                raw.execute(statement)
+            raw.rollback()
+    else:
+        with pytest.raises(DatabaseError, match=said), database.writing() as session:
+            session.execute(text(statement))
     assert faults(database) == []
+    with database.reading() as session:
+        assert session.execute(text("SELECT * FROM term ORDER BY id")).all() == terms
 
 
 def test_an_entry_lives_and_dies_with_its_act(database: Database) -> None:
@@ -212,8 +271,18 @@ def test_a_commitment_proves_its_text_and_hides_it(database: Database) -> None:
         assert "қағазы" not in entry.body.decode()
         assert canon.decode(entry.body)["commit"]["title"] == journal.commitment(detail.salt, detail.text)
     with database.writing() as session:
-        session.execute(text("DELETE FROM journal_detail"))
+        journal.erase(session, session.get_one(journal.Detail, (Log.CUSTODY, 7, "title")), reason="iс", by=CONSOLE)
     assert faults(database) == []
+    with database.reading() as session:
+        assert session.get(journal.Detail, (Log.CUSTODY, 7, "title")) is None
+
+
+def test_a_detail_that_went_without_an_entry_is_found(database: Database) -> None:
+    fill(database)
+    with database.writing() as session:
+        without_triggers(session, database)
+        session.execute(text("DELETE FROM journal_detail WHERE n = 4"))
+    assert faults(database) == [(4, Harm.GONE)]
 
 
 def test_an_export_ends_with_the_root_of_what_it_holds(database: Database) -> None:
