@@ -1,6 +1,7 @@
 """The console as somebody types it: answers, files, exit statuses, three languages."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -125,3 +126,19 @@ def test_demo_data_never_goes_into_a_register_in_use(tmp_path: Path) -> None:
     run("init", data=tmp_path)
     run("account", "add", "admin", "--role", "administrator", data=tmp_path)
     assert run("demo", "--no-serve", data=tmp_path).returncode == FAULT
+
+
+def test_a_detail_is_erased_once_with_a_reason_and_an_entry_that_says_so(tmp_path: Path) -> None:
+    run("demo", "--no-serve", "--carriers", "3", data=tmp_path)
+    with closing(sqlite_driver().connect(tmp_path / "tizilim.sqlite3")) as database:
+        n, field = database.execute("SELECT n, field FROM journal_detail WHERE log = 'custody' LIMIT 1").fetchone()
+    erase = ("journal", "erase", "custody", str(n), field)
+    assert run(*erase, data=tmp_path).returncode == 2
+    assert run(*erase, "--reason", "қате енгізілген", data=tmp_path).returncode == 0
+    assert run(*erase, "--reason", "тағы", data=tmp_path).returncode == REFUSED
+    assert run("journal", "verify", data=tmp_path).returncode == 0
+    told = run("journal", "export", "custody", "-o", str(tmp_path / "c.jsonl"), data=tmp_path)
+    assert told.returncode == 0
+    entry = next(one for one in map(json.loads, (tmp_path / "c.jsonl").read_text().splitlines()) if "erase" in str(one))
+    assert f"custody:{n}:{field}" in str(entry)
+    assert "қате енгізілген" in str(entry)
