@@ -48,13 +48,14 @@ def add(
         login=name,
         person_id=person.id if person else None,
         password_hash=passwords.hashed(password),
-        max_rank=max_rank,
+        granted_rank=max_rank,
         language=language,
         created_at=clock.now(),
         role_rows=[AccountRole(role=role) for role in sorted(chosen)],
     )
     session.add(account)
     session.flush()
+    session.refresh(account, ["person", "clearance"])
     subject = f"account:{account.id}"
     journal.append(session, "add_account", by=by, log=SECURITY, subject=subject, roles=sorted(chosen), rank=max_rank)
     return account, password

@@ -70,8 +70,7 @@ def objections_to_holding(standing: Standing, grade: Grade, on: date) -> list[Ob
     found = _objections_to_person(standing, on)
     if grade.is_state_secret:
         found += _objections_to_clearance(standing.clearance, grade, on)
-        if standing.citizenship != "KZ" and not standing.treaty_ref:
-            found.append(Objection(AdmissionGuard.ACC))
+        found += _objections_to_citizenship(standing.citizenship, standing.treaty_ref)
     return found
 
 
@@ -83,6 +82,22 @@ def _objections_to_person(standing: Standing, on: date) -> list[Objection]:
     if is_absent(standing.absent_from, standing.absent_to, on):
         return [Objection(AdmissionGuard.PERSON, {"why": "absent", "on": standing.absent_to})]
     return []
+
+
+def highest_opened(clearance: ClearanceFacts | None, *, citizenship: str, treaty_ref: str, on: date) -> Grade:
+    """The highest grade that a person's admission opens on a day; official use where it opens none."""
+    opened = (
+        grade
+        for grade in Grade
+        if grade.is_state_secret
+        and not _objections_to_clearance(clearance, grade, on)
+        and not _objections_to_citizenship(citizenship, treaty_ref)
+    )
+    return max(opened, default=Grade.OFFICIAL_USE)
+
+
+def _objections_to_citizenship(citizenship: str, treaty_ref: str) -> list[Objection]:
+    return [Objection(AdmissionGuard.ACC)] if citizenship != "KZ" and not treaty_ref else []
 
 
 def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on: date) -> list[Objection]:
