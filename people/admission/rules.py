@@ -28,6 +28,7 @@ class AdmissionGuard(StrEnum):
     AHEAD = "G-AHEAD"
     STANDS = "G-STANDS"
     CHANGED_MEANWHILE = "G-CHANGED-MEANWHILE"
+    OWN = "G-OWN-CLEARANCE"
 
 
 class Element(StrEnum):
@@ -122,6 +123,11 @@ def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on:
 def missing_elements(elements: dict[Element, date | None], on: date) -> list[Element]:
     """Elements without a date, or dated after the day they are needed."""
     return [element for element in Element if (day := elements.get(element)) is None or day > on]
+
+
+def objections_to_own(person_id: int, actor_person_id: int | None) -> list[Objection]:
+    """Nobody gives, changes or takes away their own clearance, under whatever account; None acts at the console."""
+    return [Objection(AdmissionGuard.OWN)] if person_id == actor_person_id else []
 
 
 def objections_to_dates(
