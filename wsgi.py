@@ -1,6 +1,5 @@
 """Puts the parts together: tables, rooms, the application, the console. Nothing imports it."""
 
-import errno
 import os
 import threading
 from typing import Any
@@ -23,6 +22,7 @@ from kernel.console import commands
 from kernel.console.check import check, other_site
 from kernel.console.demo import demo
 from kernel.console.journals import journals
+from kernel.console.listening import bound
 from kernel.console.tick import keep_ticking, tick
 from kernel.database.engine import Base, Database
 from kernel.web.application import create
@@ -76,7 +76,8 @@ def serve() -> None:
         with database.reading() as session:
             if (fault := other_site(session, found)) is not None:
                 commands.fail(fault, commands.SETTINGS)
-        server = _listening(create_app(found, database), found)
+        app = create_app(found, database)
+        server = bound(found, lambda: _server(app, found))
         host = f"[{found.host}]" if ":" in found.host else found.host
         click.echo(_("Tizilim is at http://%(host)s:%(port)s", host=host, port=found.port))
         stop = threading.Event()
@@ -87,27 +88,9 @@ def serve() -> None:
             stop.set()
 
 
-def _listening(app: Flask, found: Settings) -> Any:
-    """A server bound to its address; one sentence and status 3 where another program has it or it cannot be had."""
+def _server(app: Flask, found: Settings) -> Any:
     proxy = TRUSTED_PROXY if found.https else {}
-    where: dict[str, Any] = {"host": found.host, "port": found.port}
-    try:
-        return create_server(app, **where, threads=found.threads, ident="", **proxy)
-    except (OSError, ValueError) as error:  # waitress answers a host without an address by ValueError
-        if isinstance(error, OSError) and error.errno == errno.EADDRINUSE:
-            said = _(
-                "Port %(port)s of %(host)s is taken by another program. Stop it, or choose another port: "
-                "TIZILIM_PORT, or port in tizilim.toml.",
-                **where,
-            )
-        else:
-            said = _(
-                "Tizilim cannot listen at %(host)s, port %(port)s (%(reason)s). Choose others: TIZILIM_HOST and "
-                "TIZILIM_PORT, or host and port in tizilim.toml.",
-                **where,
-                reason=error,
-            )
-        commands.fail(said, commands.SETTINGS)
+    return create_server(app, host=found.host, port=found.port, threads=found.threads, ident="", **proxy)
 
 
 def main() -> None:

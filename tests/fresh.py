@@ -34,7 +34,8 @@ HANDED_IN = (
     "etc/apt/auth.conf.d",
 )
 SETTINGS = re.compile(r"(PIP_|SSL_CERT_|REQUESTS_CA|CURL_CA|NODE_EXTRA_CA|(https?|all|no)_proxy)", re.IGNORECASE)
-ENTER = 'mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm" && exec chroot "$0" "$@"'
+# The shell stays the first process of the space: whoever becomes an ordinary user would no longer die with its parent.
+ENTER = 'mount -t proc proc "$0/proc" && mount -t tmpfs tmpfs "$0/dev/shm" && chroot "$0" "$@"; exit $?'
 AWAY = """
 python3 -m venv /tmp/away && cd /tmp
 unshare -n /tmp/away/bin/pip install -q --no-index --find-links "$OLDPWD/wheels" tizilim
@@ -182,8 +183,8 @@ def system(release: str, person: str) -> Iterator[System]:
     archive = base(release)
     folder = Path(tempfile.mkdtemp(prefix=f"tizilim-fresh-{release}-", dir="/var/tmp"))
     try:
-        folder.chmod(0o755)
         subprocess.run(["tar", "-xzf", archive, "-C", folder], check=True)
+        folder.chmod(0o755)  # the archive brings the mode of the closed folder that it was made in
         fresh = System(release, folder, person)
         clone = folder / fresh.home[1:] / "tizilim"
         if person != "root":

@@ -48,6 +48,12 @@ def test_a_taken_port_is_one_sentence_that_names_the_setting(
     assert f":{taken_port}" not in done.stdout
 
 
+def test_a_demo_whose_port_is_taken_makes_nothing_first(tmp_path: Path, taken_port: str) -> None:
+    done = run_alone("demo", data=tmp_path, TIZILIM_PORT=taken_port, TIZILIM_LANGUAGE="en")
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (SETTINGS, "", 1)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("host", ["no-such-host.invalid", "192.0.2.1"])
 def test_an_address_that_is_not_of_this_machine_is_one_sentence_too(tmp_path: Path, free_port: str, host: str) -> None:
     assert run("init", data=tmp_path).returncode == 0

@@ -73,7 +73,6 @@ def add(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
     row.carrier = carrier
     session.add(row)
     _unconfirm(basket)
-    session.flush()
     return row
 
 

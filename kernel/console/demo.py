@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from kernel.account import CONSOLE
 from kernel.console import commands
 from kernel.console.commands import FAULT, Option
+from kernel.console.listening import refuse_taken
 from kernel.console.stage import DAYS_AGO, Stage
 from kernel.database.engine import Database
 from kernel.journal import entries as journal
@@ -36,6 +37,8 @@ OP = "demo"
 def demo(context: click.Context, *, no_serve: bool, number: int) -> None:
     rooms: tuple[Room, ...] = context.obj
     found = commands.settings()
+    if not no_serve:
+        refuse_taken(found)
     with commands.preparing(found) as database:
         _make(database, rooms, number)
     for room in rooms:

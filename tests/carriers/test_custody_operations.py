@@ -136,3 +136,14 @@ def test_the_database_itself_refuses_to_rewrite_history(database: Database, morn
         session.execute(text(statement))
     with database.reading() as session:
         assert verification.verify(session, journal.Log.CUSTODY) == []
+
+
+def test_what_comes_back_is_acknowledged_by_who_gives_it(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.a_person(session)
+    flash = f.issued(session, f.a_flash(session), holder, by=clerk)
+    receipt = custody.open_receipt(session, Act.TAKE_BACK, Hands(holder, None), by=clerk)
+    for signed in (Signatures(), Signatures(receiver=Confirmation.PIN)):
+        with pytest.raises(Refused) as refused:
+            custody.take_back(session, flash, holder, sheets_counted=None, signatures=signed, receipt=receipt, by=clerk)
+        assert [one.guard for one in refused.value.objections] == [CustodyGuard.CONFIRMATION]
+    assert (flash.state, flash.holder_id) == (State.ISSUED, holder.id)

@@ -17,30 +17,13 @@ from kernel.grades import Grade
 from kernel.journal import entries as journal
 from kernel.journal import verification
 from kernel.objections import Refused
-from people.accounts.models import Account
 from people.admission import rules as admission
 from people.register import operations as persons
 from tests import factories as f
+from tests.carriers.at_desk import desk_of, enter_pin, hand_over, scan
 from tests.conftest import MORNING
 from tests.entries import bodies
 from tests.keyboards import typed
-
-
-def scan(session: Session, account: Account, *texts: str) -> list[Said]:
-    """What the desk said to each text, in order."""
-    return [answer.said for text in texts for answer in scans.take(scans.Table(session, account), text)]
-
-
-def desk_of(session: Session, account: Account) -> queries.Desk:
-    return queries.desk(session, operations.basket_of(session, account), account)
-
-
-def enter_pin(session: Session, account: Account, pin: str = f.PIN) -> object:
-    return operations.enter_pin(session, desk_of(session, account), pin, address="desk")
-
-
-def hand_over(session: Session, account: Account) -> None:
-    operations.hand_over(session, operations.basket_of(session, account), by=account)
 
 
 def test_carriers_to_one_person_are_n_plus_one_scans_and_one_pin(session: Session) -> None:
@@ -169,27 +152,6 @@ def test_a_transfer_is_confirmed_by_both_before_it_is_made(session: Session) -> 
     assert scan(session, clerk, receiver.code) == [Said.PERSON_CONFIRMED]
     hand_over(session, clerk)
     assert flash.holder_id == receiver.id
-
-
-def test_the_highest_grade_waits_for_a_second_worker_with_a_pin(session: Session) -> None:
-    clerk, second, holder = f.an_account(session), f.an_account(session), f.a_person(session)
-    flash = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
-    assert scan(session, clerk, holder.code, flash.code)[-1] is Said.NEEDS
-    assert desk_of(session, clerk).step is Step.SCAN_SECOND
-    assert second.person is not None
-    assert scan(session, clerk, second.person.code) == [Said.SECOND]
-    enter_pin(session, clerk)
-    enter_pin(session, clerk)
-    hand_over(session, clerk)
-    assert custody_queries.history(session, flash.id)[0].second_account_id == second.id
-
-
-def test_a_second_worker_must_be_shown_the_grade(session: Session) -> None:
-    clerk, holder = f.an_account(session), f.a_person(session)
-    low = f.an_account(session, max_rank=1)
-    scan(session, clerk, holder.code, f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE).code)
-    assert low.person is not None
-    assert scan(session, clerk, low.person.code) == [Said.PERSON_STRANGE]
 
 
 def test_nobody_issues_to_themselves(session: Session) -> None:

@@ -58,6 +58,11 @@ def test_a_printer_has_a_known_number_of_dots(dpi: int, refused: list[Objection]
     assert objections_to_print(was_printed=False, reason=Reason.FIRST, start=1, dpi=dpi) == refused
 
 
+def test_bars_stand_in_a_quiet_zone_of_ten_modules() -> None:
+    """ISO/IEC 15417, 4.6: Code 128 is read only where ten modules before and behind it are light."""
+    assert BAR_QUIET == 10
+
+
 def test_every_fault_of_a_print_is_told_at_once() -> None:
     found = objections_to_print(was_printed=True, reason=Reason.FIRST, start=0, dpi=1)
     assert [one.guard for one in found] == [LabelGuard.REASON, LabelGuard.START, LabelGuard.DPI]

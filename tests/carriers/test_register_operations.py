@@ -56,3 +56,16 @@ def test_labels_ahead_are_journalled_with_the_first_and_their_number(session: Se
     assert told(session, "print_ahead", "first", "count") == [
         {"actor": clerk.id, "subject": None, "first": labels[0].code, "count": 3}
     ]
+
+
+def test_a_carrier_is_found_by_everything_that_names_it(session: Session) -> None:
+    flash = f.a_flash(
+        session,
+        title="Көшірме",
+        serial_no="AA-17",
+        inventory_no="И-4",
+        columns={"origin": Origin.PURCHASED, "model": "Kingston 64"},
+    )
+    assert flash.search_key == "1с көшірме aa-17 и-4 kingston 64"
+    unnamed = f.a_flash(session, title="Көшірме", serial_no="AA-18", columns={"origin": Origin.PURCHASED})
+    assert unnamed.search_key == "1с көшірме aa-18"

@@ -17,7 +17,7 @@ from tests.mutants.trial import HANDS, ROOT, Bench, Fate, Mutant, copy_tree, sur
 
 PACKAGES = ("kernel", "people", "carriers", "audits")
 NAMES = ("rules.py", "operations.py", "gate.py")
-DESK = ("queries.py", "scans.py", "acts.py")
+DESK = ("queries.py", "scans.py", "views.py")
 LISTED = Path(__file__).parent / "equivalent.toml"
 FLOOR = 85
 Known = dict[tuple[str, str, str], str]
