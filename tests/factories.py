@@ -104,7 +104,6 @@ def an_account(
         by=CONSOLE,
     )
     accounts.change_password(session, account, new=PASSWORD)
-    account.person = sitter
     return account
 
 

@@ -91,7 +91,7 @@ def enter(
     """Register a carrier, or the numbered copies of one document, each with its own barcode. Raises Refused."""
     locked = queries.locked_register(session, register.id) or register
     label, objections = _label(session, particulars)
-    objections = [*_objections(session, locked, particulars, place), *objections]
+    objections = [*_objections(session, locked, particulars, place, by=by), *objections]
     refuse_if("register", objections, register=register.id)
     seq = _take_number(session, locked, particulars, by=by)
     family = family_of(particulars.kind)
@@ -112,7 +112,9 @@ def enter(
     return entered
 
 
-def _objections(session: Session, register: Register, asked: Particulars, place: Place) -> list[Objection]:
+def _objections(
+    session: Session, register: Register, asked: Particulars, place: Place, *, by: Account | None
+) -> list[Objection]:
     family = family_of(asked.kind)
     application = Application(
         title=asked.title,
@@ -127,6 +129,7 @@ def _objections(session: Session, register: Register, asked: Particulars, place:
         copies=asked.copies,
         copies_total=asked.copies_total,
         registered_on=asked.registered_on,
+        worker_rank=by.max_rank if by else Grade.SPECIAL_IMPORTANCE,
     )
     book = Book(register.next_seq, register.min_rank, register.max_rank, register.opened_on, register.closed_on)
     found = rules.objections_to_registration(application, book, place.max_rank, clock.today())

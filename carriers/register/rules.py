@@ -63,6 +63,7 @@ class RegisterGuard(StrEnum):
     SERIAL = "G-SERIAL"
     ALIAS = "G-ALIAS"
     GRADE = "G-REGISTER-GRADE"
+    RANK_VIEW = "G-RANKVIEW"
     KIND = "G-REGISTER-KIND"
     COPIES = "G-COPIES"
     LABEL = "G-LABEL"
@@ -87,6 +88,7 @@ class Application:
     copies: int
     copies_total: int
     registered_on: date
+    worker_rank: int
 
 
 @dataclass(frozen=True)
@@ -131,6 +133,8 @@ def _objections_to_description(asked: Application, book: Book) -> list[Objection
         found.append(Objection(RegisterGuard.KIND))
     if not book.min_rank <= asked.grade <= book.max_rank:
         found.append(Objection(RegisterGuard.GRADE, {"min": book.min_rank, "max": book.max_rank}))
+    if asked.grade > asked.worker_rank:
+        found.append(Objection(RegisterGuard.RANK_VIEW))
     if asked.family is Family.PAPER and (asked.sheets is None or asked.sheets < 1):
         found.append(Objection(RegisterGuard.SHEETS))
     if asked.family is Family.ELECTRONIC and not asked.serial_no.strip():

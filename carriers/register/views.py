@@ -141,9 +141,8 @@ def _entry_form(register: Register, places: list[Place]) -> EntryForm:
     rank = max(int(Grade.SECRET), register.min_rank)
     form = EntryForm(data={"registered_on": clock.today(), "origin": origin.value, "rank": rank, **once})
     form.offer(register.kind, [(place.id, place.label) for place in places])
-    form.rank.choices = choices(
-        (int(grade), WORDS[grade]) for grade in Grade if register.min_rank <= grade <= register.max_rank
-    )
+    highest = min(register.max_rank, account().max_rank)
+    form.rank.choices = choices((int(grade), WORDS[grade]) for grade in Grade if register.min_rank <= grade <= highest)
     return form
 
 

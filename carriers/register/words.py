@@ -39,6 +39,7 @@ FIELDS = {
     RegisterGuard.SERIAL: "serial_no",
     RegisterGuard.ALIAS: "serial_no",
     RegisterGuard.GRADE: "rank",
+    RegisterGuard.RANK_VIEW: "rank",
     RegisterGuard.KIND: "kind",
     RegisterGuard.COPIES: "copies",
     RegisterGuard.LABEL: "label",
@@ -71,6 +72,8 @@ def sentence(objection: Objection) -> str:
                 low=Grade(data["min"]).word,
                 high=Grade(data["max"]).word,
             )
+        case RegisterGuard.RANK_VIEW:
+            return _("This grade is above what your account is shown. Ask a worker who is cleared for it.")
         case RegisterGuard.KIND:
             return _("This register does not take carriers of this kind. Choose another register or kind.")
         case RegisterGuard.COPIES:

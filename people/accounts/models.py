@@ -3,10 +3,14 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import Boolean, CheckConstraint, ForeignKey, LargeBinary, SmallInteger, String
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import Boolean, CheckConstraint, ForeignKey, LargeBinary, SmallInteger, String, and_
+from sqlalchemy.orm import Mapped, foreign, mapped_column, relationship
 
+from kernel import clock
 from kernel.database.engine import Base, BigId, Moment, choice
+from kernel.grades import Grade
+from people.admission.models import Clearance
+from people.admission.rules import highest_opened
 from people.register.models import Person
 from people.roles.rules import Role, permissions
 
@@ -19,7 +23,7 @@ class AccountRole(Base):
 
 
 class Account(Base):
-    """A login. `max_rank` is the highest grade it is shown: carriers above it do not exist for it (G-RANKVIEW)."""
+    """A login. `granted_rank` is the highest grade it may ever be shown; `max_rank` is what it is shown today."""
 
     __tablename__ = "account"
 
@@ -29,12 +33,17 @@ class Account(Base):
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change: Mapped[bool] = mapped_column(Boolean, default=True)
     is_disabled: Mapped[bool] = mapped_column(Boolean, default=False)
-    max_rank: Mapped[int] = mapped_column(SmallInteger, default=0)
+    granted_rank: Mapped[int] = mapped_column("max_rank", SmallInteger, default=0)
     language: Mapped[str] = mapped_column(String(2), default="ru")
     created_at: Mapped[datetime] = mapped_column(Moment)
     last_sign_in_at: Mapped[datetime | None] = mapped_column(Moment)
 
-    person: Mapped[Person | None] = relationship(lazy="raise")
+    person: Mapped[Person | None] = relationship(lazy="joined")
+    clearance: Mapped[Clearance | None] = relationship(
+        primaryjoin=lambda: and_(foreign(Account.person_id) == Clearance.person_id, Clearance.ended_on.is_(None)),
+        lazy="joined",
+        viewonly=True,
+    )
     role_rows: Mapped[list[AccountRole]] = relationship(lazy="selectin")
 
     __table_args__ = (CheckConstraint("max_rank BETWEEN 0 AND 3", name="max_rank_known"),)
@@ -42,6 +51,18 @@ class Account(Base):
     @property
     def roles(self) -> frozenset[Role]:
         return frozenset(row.role for row in self.role_rows)
+
+    @property
+    def max_rank(self) -> int:
+        """Today's highest grade, the lower of what was granted and what its person's admission opens (G-RANKVIEW)."""
+        if self.person is None:
+            return min(self.granted_rank, Grade.OFFICIAL_USE)
+        clearance = self.clearance if self.clearance and self.clearance.ended_on is None else None
+        facts = clearance.facts if clearance else None
+        citizenship, treaty = self.person.citizenship, self.person.treaty_ref
+        return min(
+            self.granted_rank, highest_opened(facts, citizenship=citizenship, treaty_ref=treaty, on=clock.today())
+        )
 
     def may(self, permission: StrEnum) -> bool:
         return permission in permissions(self.roles)

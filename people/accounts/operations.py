@@ -15,7 +15,7 @@ from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from people.accounts import queries
 from people.accounts.models import Account, AccountRole, SignIn
-from people.accounts.rules import AccountGuard
+from people.accounts.rules import AccountGuard, objections_to_chair, objections_to_own
 from people.admission import queries as admission
 from people.register.events import PersonDismissed
 from people.register.models import Person
@@ -42,19 +42,23 @@ def add(
         objections.append(Objection(AccountGuard.LOGIN_TAKEN))
     if max_rank > _cleared_rank(session, person):
         objections.append(Objection(AccountGuard.RANK_ABOVE_CLEARANCE))
+    if person is not None:
+        objections += _objections_to_chair(session, person.id, chosen, besides=None)
+        objections += objections_to_own(person.id, None, _who(by))
     refuse_if("add_account", objections)
     password = passwords.one_time()
     account = Account(
         login=name,
         person_id=person.id if person else None,
         password_hash=passwords.hashed(password),
-        max_rank=max_rank,
+        granted_rank=max_rank,
         language=language,
         created_at=clock.now(),
         role_rows=[AccountRole(role=role) for role in sorted(chosen)],
     )
     session.add(account)
     session.flush()
+    session.refresh(account, ["person", "clearance"])
     subject = f"account:{account.id}"
     journal.append(session, "add_account", by=by, log=SECURITY, subject=subject, roles=sorted(chosen), rank=max_rank)
     return account, password
@@ -67,7 +71,7 @@ def _cleared_rank(session: Session, person: Person | None) -> int:
 
 def reset(session: Session, account: Account, *, by: Actor | None) -> str:
     """A new one-time password; every open session of the account ends."""
-    refuse_if("reset_account", _objections_to_own(account, by))
+    refuse_if("reset_account", _objections_to_own(account, by), account=account.id)
     password = passwords.one_time()
     account.password_hash, account.must_change = passwords.hashed(password), True
     _end_all(session, account)
@@ -76,15 +80,31 @@ def reset(session: Session, account: Account, *, by: Actor | None) -> str:
 
 
 def _objections_to_own(account: Account, by: Actor | None) -> list[Objection]:
-    return [Objection(AccountGuard.OWN_ACCOUNT)] if account.id == id_of(by) else []
+    return objections_to_own(account.person_id, account.id, _who(by))
+
+
+def _who(by: Actor | None) -> tuple[int | None, int | None]:
+    return by.person_id if by else None, id_of(by)
+
+
+def _objections_to_chair(
+    session: Session, person_id: int, roles: Iterable[Role], *, besides: int | None
+) -> list[Objection]:
+    """The person's row is locked first, so that two administrators at once do not give two accounts of the registry."""
+    session.get_one(Person, person_id, with_for_update=True)
+    others = [one.roles for one in queries.of_person(session, person_id) if not one.is_disabled and one.id != besides]
+    return objections_to_chair(roles, others)
 
 
 def set_disabled(session: Session, account: Account, *, disabled: bool, by: Actor | None) -> None:
     """Close or reopen an account; closing ends its sessions at once."""
-    refuse_if("disable_account", _objections_to_own(account, by))
+    op = "disable_account" if disabled else "enable_account"
+    objections = _objections_to_own(account, by)
+    if account.person_id is not None and not disabled:
+        objections += _objections_to_chair(session, account.person_id, account.roles, besides=account.id)
+    refuse_if(op, objections, account=account.id)
     account.is_disabled = disabled
     _end_all(session, account)
-    op = "disable_account" if disabled else "enable_account"
     journal.append(session, op, by=by, log=SECURITY, subject=f"account:{account.id}")
 
 

@@ -14,13 +14,11 @@ from people.register.models import Person
 
 
 def by_login(session: Session, login: str) -> Account | None:
-    return session.scalars(
-        select(Account).where(Account.login == login.strip().casefold()).options(joinedload(Account.person))
-    ).one_or_none()
+    return session.scalars(select(Account).where(Account.login == login.strip().casefold())).one_or_none()
 
 
 def account(session: Session, account_id: int) -> Account | None:
-    return session.get(Account, account_id, options=[joinedload(Account.person)])
+    return session.get(Account, account_id)
 
 
 def persons_of(session: Session, ids: Iterable[int]) -> Sequence[int | None]:
@@ -41,12 +39,12 @@ def locked(session: Session, ids: Iterable[int]) -> Sequence[Account]:
 
 
 def accounts(session: Session) -> Sequence[Account]:
-    return session.scalars(select(Account).options(joinedload(Account.person)).order_by(Account.login)).all()
+    return session.scalars(select(Account).order_by(Account.login)).all()
 
 
 def of_person(session: Session, person_id: int) -> Sequence[Account]:
     """Every account of a person, closed ones too."""
-    query = select(Account).where(Account.person_id == person_id).options(joinedload(Account.person))
+    query = select(Account).where(Account.person_id == person_id)
     return session.scalars(query).all()
 
 
@@ -56,7 +54,7 @@ def by_person(session: Session, person_id: int) -> Sequence[Account]:
 
 
 def is_open(account: Account) -> bool:
-    """Whether an account works today; its person must be loaded."""
+    """Whether an account works today."""
     employed_to = account.person.employed_to if account.person else None
     return rules.is_open(is_disabled=account.is_disabled, employed_to=employed_to, on=clock.today())
 

@@ -1,9 +1,12 @@
 """What accounts refuse, and when one is open."""
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
+from kernel.objections import Objection
 from people.register.rules import has_ended
+from people.roles.rules import Permission, Role, permissions
 
 
 class AccountGuard(StrEnum):
@@ -11,8 +14,24 @@ class AccountGuard(StrEnum):
     OWN_ACCOUNT = "OWN-ACCOUNT"
     PASSWORD_WEAK = "PASSWORD-WEAK"  # noqa: S105 - the name of a guard, not a password
     RANK_ABOVE_CLEARANCE = "RANK-ABOVE-CLEARANCE"
+    SECOND_CHAIR = "SECOND-CHAIR"
 
 
 def is_open(*, is_disabled: bool, employed_to: date | None, on: date) -> bool:
     """Whether an account works on this day: rights end with the person (Law on State Secrets, art. 33(3))."""
     return not is_disabled and not has_ended(employed_to, on)
+
+
+def objections_to_chair(roles: Iterable[Role], others: Iterable[Iterable[Role]]) -> list[Objection]:
+    """One person has one account of the registry: beside the roles of their `others` still open, no second one."""
+    works = (Permission.WORK_AT_DESK in permissions(one) for one in others)
+    is_second = Permission.WORK_AT_DESK in permissions(roles) and any(works)
+    return [Objection(AccountGuard.SECOND_CHAIR)] if is_second else []
+
+
+def objections_to_own(
+    person_id: int | None, account_id: int | None, actor: tuple[int | None, int | None]
+) -> list[Objection]:
+    """Nobody acts on an account of their own; `actor` is the person and the account of who acts, None at the console."""
+    is_own = (person_id is not None and person_id == actor[0]) or (account_id is not None and account_id == actor[1])
+    return [Objection(AccountGuard.OWN_ACCOUNT)] if is_own else []

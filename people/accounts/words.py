@@ -29,7 +29,14 @@ WEAKNESSES = {
     "common": _l("The password is made of common words. Choose others."),
     "name": _l("The password repeats the login. Choose another."),
 }
-FIELDS = {AccountGuard.LOGIN_TAKEN: "login", RoleGuard.NO_ROLE: "roles", RoleGuard.ROLES_EXCLUDE: "roles"}
+FIELDS = {
+    AccountGuard.LOGIN_TAKEN: "login",
+    AccountGuard.OWN_ACCOUNT: "pass_code",
+    AccountGuard.RANK_ABOVE_CLEARANCE: "max_rank",
+    AccountGuard.SECOND_CHAIR: "pass_code",
+    RoleGuard.NO_ROLE: "roles",
+    RoleGuard.ROLES_EXCLUDE: "roles",
+}
 
 
 def sentence(objection: Objection) -> str:
@@ -38,9 +45,11 @@ def sentence(objection: Objection) -> str:
         case AccountGuard.LOGIN_TAKEN:
             return _("This login is taken. Choose another.")
         case AccountGuard.OWN_ACCOUNT:
-            return _("Nobody does this to the account they work under. Ask another administrator.")
+            return _("Nobody does this to an account of their own. Ask another administrator.")
         case AccountGuard.RANK_ABOVE_CLEARANCE:
             return _("The highest grade shown is above the person's clearance. Choose a lower one.")
+        case AccountGuard.SECOND_CHAIR:
+            return _("This person has an account of the registry already. Close that one first.")
         case AccountGuard.PASSWORD_WEAK:
             return str(WEAKNESSES[objection.data["weakness"]])
     return roles.sentence(objection)

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, SmallInteger, S
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.database.engine import Base, BigId, choice
-from people.admission.rules import ClearanceState
+from people.admission.rules import ClearanceFacts, ClearanceState, Element
 
 
 class Clearance(Base):
@@ -45,3 +45,14 @@ class Clearance(Base):
         ),
     )
     __mapper_args__ = {"version_id_col": version}
+
+    @property
+    def facts(self) -> ClearanceFacts:
+        """This clearance as the rules see it."""
+        return ClearanceFacts(
+            form=self.form,
+            is_suspended=self.state is ClearanceState.SUSPENDED,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+            elements={element: getattr(self, f"{element.value}_on") for element in Element},
+        )

@@ -11,7 +11,7 @@ from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from people.admission import queries
 from people.admission.models import Clearance
-from people.admission.rules import AdmissionGuard, ClearanceState, Element, objections_to_dates
+from people.admission.rules import AdmissionGuard, ClearanceState, Element, objections_to_dates, objections_to_own
 from people.register.models import Person
 
 
@@ -20,6 +20,7 @@ def grant(session: Session, person: Person, fields: dict[str, Any], *, by: Accou
     standing = queries.open_clearance(session, person.id)
     objections = [Objection(AdmissionGuard.OVERLAP, {"form": standing.form})] if standing else []
     dates = {element: fields.get(f"{element.value}_on") for element in Element}
+    objections += _own(person.id, by)
     objections += objections_to_dates(dates, fields["valid_from"], fields.get("valid_to"), clock.today())
     refuse_if("grant_clearance", objections, person=person.id)
     clearance = Clearance(person_id=person.id, **fields)
@@ -42,7 +43,7 @@ def formalise(session: Session, clearance: Clearance, fields: dict[str, Any], *,
 
     Raises Refused for an ended clearance, for one that moved on since `seen`, and for dates that cannot be.
     """
-    objections = _stands(clearance, ClearanceState.TERMINATED)
+    objections = _own(clearance.person_id, by) + _stands(clearance, ClearanceState.TERMINATED)
     objections += [Objection(AdmissionGuard.CHANGED_MEANWHILE)] if seen != clearance.version else []
     dates = queries.elements(clearance) | {one: fields.get(f"{one.value}_on") for one in Element}
     objections += objections_to_dates(dates, clearance.valid_from, fields.get("valid_to"), clock.today())
@@ -73,17 +74,22 @@ def terminate(session: Session, clearance: Clearance, *, on: date, reason: str, 
     """End a clearance for good; the duty of non-disclosure stays (art. 31(3))."""
     objections = [Objection(AdmissionGuard.ORDER, {"field": "on"})] if on < clearance.valid_from else []
     objections += [Objection(AdmissionGuard.AHEAD, {"field": "on"})] if on > clock.today() else []
-    refuse_if("terminate_clearance", objections, person=clearance.person_id)
+    refuse_if("terminate_clearance", _own(clearance.person_id, by) + objections, person=clearance.person_id)
     if clearance.state is not ClearanceState.TERMINATED:
         clearance.ended_on, clearance.end_reason = on, reason
     _set_state(session, clearance, ClearanceState.TERMINATED, "terminate_clearance", by=by)
 
 
 def _set_state(session: Session, clearance: Clearance, state: ClearanceState, op: str, *, by: Account) -> None:
-    refuse_if(op, _stands(clearance, state, ClearanceState.TERMINATED), person=clearance.person_id)
+    objections = _own(clearance.person_id, by) + _stands(clearance, state, ClearanceState.TERMINATED)
+    refuse_if(op, objections, person=clearance.person_id)
     clearance.state = state
     session.flush()
     _record(session, clearance, op, by=by)
+
+
+def _own(person_id: int, by: Account | None) -> list[Objection]:
+    return objections_to_own(person_id, by.person_id if by else None)
 
 
 def _stands(clearance: Clearance, *states: ClearanceState) -> list[Objection]:

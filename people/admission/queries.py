@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from people.admission.models import Clearance
-from people.admission.rules import ClearanceFacts, ClearanceState, Element, Standing
+from people.admission.rules import Element, Standing
 from people.register.models import Person
 
 
@@ -37,7 +37,7 @@ def lock(session: Session, person_ids: Iterable[int]) -> None:
 
 def elements(clearance: Clearance) -> dict[Element, date | None]:
     """The day of each element of art. 29(1); None where it is missing."""
-    return {element: getattr(clearance, f"{element.value}_on") for element in Element}
+    return clearance.facts.elements
 
 
 def standing(session: Session, person: Person) -> Standing:
@@ -51,15 +51,5 @@ def standing(session: Session, person: Person) -> Standing:
         absent_to=person.absent_to,
         citizenship=person.citizenship,
         treaty_ref=person.treaty_ref,
-        clearance=_facts(found) if found else None,
-    )
-
-
-def _facts(clearance: Clearance) -> ClearanceFacts:
-    return ClearanceFacts(
-        form=clearance.form,
-        is_suspended=clearance.state is ClearanceState.SUSPENDED,
-        valid_from=clearance.valid_from,
-        valid_to=clearance.valid_to,
-        elements=elements(clearance),
+        clearance=found.facts if found else None,
     )

@@ -28,6 +28,7 @@ class AdmissionGuard(StrEnum):
     AHEAD = "G-AHEAD"
     STANDS = "G-STANDS"
     CHANGED_MEANWHILE = "G-CHANGED-MEANWHILE"
+    OWN = "G-OWN-CLEARANCE"
 
 
 class Element(StrEnum):
@@ -70,8 +71,7 @@ def objections_to_holding(standing: Standing, grade: Grade, on: date) -> list[Ob
     found = _objections_to_person(standing, on)
     if grade.is_state_secret:
         found += _objections_to_clearance(standing.clearance, grade, on)
-        if standing.citizenship != "KZ" and not standing.treaty_ref:
-            found.append(Objection(AdmissionGuard.ACC))
+        found += _objections_to_citizenship(standing.citizenship, standing.treaty_ref)
     return found
 
 
@@ -83,6 +83,22 @@ def _objections_to_person(standing: Standing, on: date) -> list[Objection]:
     if is_absent(standing.absent_from, standing.absent_to, on):
         return [Objection(AdmissionGuard.PERSON, {"why": "absent", "on": standing.absent_to})]
     return []
+
+
+def highest_opened(clearance: ClearanceFacts | None, *, citizenship: str, treaty_ref: str, on: date) -> Grade:
+    """The highest grade that a person's admission opens on a day; official use where it opens none."""
+    opened = (
+        grade
+        for grade in Grade
+        if grade.is_state_secret
+        and not _objections_to_clearance(clearance, grade, on)
+        and not _objections_to_citizenship(citizenship, treaty_ref)
+    )
+    return max(opened, default=Grade.OFFICIAL_USE)
+
+
+def _objections_to_citizenship(citizenship: str, treaty_ref: str) -> list[Objection]:
+    return [Objection(AdmissionGuard.ACC)] if citizenship != "KZ" and not treaty_ref else []
 
 
 def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on: date) -> list[Objection]:
@@ -107,6 +123,11 @@ def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on:
 def missing_elements(elements: dict[Element, date | None], on: date) -> list[Element]:
     """Elements without a date, or dated after the day they are needed."""
     return [element for element in Element if (day := elements.get(element)) is None or day > on]
+
+
+def objections_to_own(person_id: int, actor_person_id: int | None) -> list[Objection]:
+    """Nobody gives, changes or takes away their own clearance, under whatever account; None acts at the console."""
+    return [Objection(AdmissionGuard.OWN)] if person_id == actor_person_id else []
 
 
 def objections_to_dates(

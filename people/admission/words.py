@@ -64,6 +64,8 @@ def sentence(objection: Objection) -> str:
             return _("This day is still ahead. Enter the paper when it is signed.")
         case AdmissionGuard.STANDS:
             return _("The clearance is already in this state: %(state)s.", state=STATES[ClearanceState(data["state"])])
+        case AdmissionGuard.OWN:
+            return _("Nobody decides on their own clearance. Ask another security officer.")
         case AdmissionGuard.CHANGED_MEANWHILE:
             return _("Someone else has just changed this clearance. Look at the card, then do it again.")
     raise KeyError(objection.guard)

@@ -53,8 +53,9 @@ def change_person(
     """
     objections = rules.objections_to_change(person.employed_to, clock.today(), version=person.version, seen=seen)
     dates = {name: getattr(person, name) for name in DATE_FIELDS} | fields
-    refuse_if("change_person", objections + _objections_to_dates(dates), person=person.id)
     changed = {name: value for name, value in fields.items() if getattr(person, name) != value}
+    objections += rules.objections_to_own(person.id, by.person_id, changed)
+    refuse_if("change_person", objections + _objections_to_dates(dates), person=person.id)
     if not changed:
         return []
     for name, value in changed.items():

@@ -1,9 +1,12 @@
 """What the register of persons and units refuses, and where a person stands on a day."""
 
+from collections.abc import Collection
 from datetime import date
 from enum import StrEnum
 
 from kernel.objections import Objection
+
+OF_ADMISSION = frozenset({"citizenship", "treaty_ref", "employed_from", "absent_from", "absent_to"})
 
 
 class Category(StrEnum):
@@ -30,6 +33,7 @@ class PersonGuard(StrEnum):
     EMPLOYED_ORDER = "EMPLOYED-ORDER"
     ABSENCE_ORDER = "ABSENCE-ORDER"
     CHANGED_MEANWHILE = "CHANGED-MEANWHILE"
+    OWN_RECORD = "OWN-RECORD"
     UNIT_CODE_TAKEN = "UNIT-CODE-TAKEN"
     NOT_THEIR_PASS = "NOT-THEIR-PASS"  # noqa: S105 - the name of a guard, not a password
 
@@ -90,3 +94,9 @@ def objections_to_change(employed_to: date | None, today: date, *, version: int,
     if seen is not None and seen != version:
         found.append(Objection(PersonGuard.CHANGED_MEANWHILE))
     return found
+
+
+def objections_to_own(person_id: int, actor_person_id: int | None, changed: Collection[str]) -> list[Objection]:
+    """Nobody changes what their own admission rests on; their name and place of work they may."""
+    is_own = person_id == actor_person_id and not OF_ADMISSION.isdisjoint(changed)
+    return [Objection(PersonGuard.OWN_RECORD)] if is_own else []

@@ -77,7 +77,7 @@ def _unit_choices(reading: Session) -> list[tuple[int, str]]:
 def find() -> Response:
     """Words become an address that shows no name."""
     text = request.form.get("text", "").strip()
-    args: dict[str, Any] = {"unit": request.form.get("unit") or None}
+    args: dict[str, Any] = {"unit": request.form.get("unit", type=int)}
     if text:
         with transaction() as writing:
             args["search"] = searches.keep(writing, text, by=account()).id

@@ -85,6 +85,8 @@ def sentence(objection: Objection) -> str:
             return _("The absence needs a first day, and its last day may not be before it. Correct the dates.")
         case PersonGuard.CHANGED_MEANWHILE:
             return _("Someone else has just changed this record. Compare it with the card, then save again.")
+        case PersonGuard.OWN_RECORD:
+            return _("Nobody changes what their own admission rests on. Ask another security officer.")
         case PersonGuard.UNIT_CODE_TAKEN:
             return _("This code belongs to another unit. Choose another.")
         case PersonGuard.NOT_THEIR_PASS:

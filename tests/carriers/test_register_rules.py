@@ -38,6 +38,7 @@ PAPER = Application(
     copies=1,
     copies_total=1,
     registered_on=TODAY,
+    worker_rank=3,
 )
 FLASH = replace(PAPER, family=Family.ELECTRONIC, sheets=None, serial_no="4C53")
 ITEM = replace(PAPER, family=Family.ITEM, sheets=None)
@@ -71,6 +72,8 @@ TITLE, SHEETS, SERIAL = ([Objection(one)] for one in (RegisterGuard.TITLE, Regis
         ({"seq": 6, "gap_explanation": "  "}, GAP),
         ({"seq": 6, "gap_explanation": "ескі журнал"}, []),
         ({"seq": 9}, num("gap", first=5, last=8)),
+        ({"worker_rank": 1}, []),
+        ({"worker_rank": 0}, [Objection(RegisterGuard.RANK_VIEW)]),
         ({"registered_on": TODAY + DAY}, DATE),
         ({"registered_on": OPENED}, []),
         ({"registered_on": OPENED - DAY}, DATE),
