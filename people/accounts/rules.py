@@ -32,6 +32,7 @@ def objections_to_chair(roles: Iterable[Role], others: Iterable[Iterable[Role]])
 def objections_to_own(
     person_id: int | None, account_id: int | None, actor: tuple[int | None, int | None]
 ) -> list[Objection]:
-    """Nobody acts on an account of their own; `actor` is the person and the account of who acts, None at the console."""
-    is_own = (person_id is not None and person_id == actor[0]) or (account_id is not None and account_id == actor[1])
+    """Nobody acts on an account of their own; `actor` is the person and the account of who acts, if any."""
+    pairs = ((person_id, actor[0]), (account_id, actor[1]))
+    is_own = any(one is not None and one == other for one, other in pairs)
     return [Objection(AccountGuard.OWN_ACCOUNT)] if is_own else []

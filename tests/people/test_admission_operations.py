@@ -8,9 +8,14 @@ from sqlalchemy.orm import Session
 
 from kernel import clock
 from kernel.objections import Refused
+from people.accounts.models import Account
 from people.admission import operations
 from people.admission.models import Clearance
 from people.admission.rules import AdmissionGuard, ClearanceState
+from people.register import operations as persons
+from people.register.models import Person
+from people.register.rules import PersonGuard
+from people.roles.rules import Role
 from tests import factories as f
 from tests.entries import bodies
 
@@ -78,3 +83,42 @@ def refuse_formalising(
     assert guards(refused) == [guard]
     assert {name: getattr(clearance, name) for name in fields} == before
     assert bodies(session, "formalise_clearance") == []
+
+
+@pytest.mark.parametrize("deed", ["grant", "formalise", "suspend", "resume", "terminate"])
+def test_nobody_decides_on_their_own_clearance(session: Session, deed: str) -> None:
+    person = f.a_person(session, form=None)
+    officer = f.an_account(session, Role.SECURITY_OFFICER, person=person, max_rank=0)
+    row = None if deed == "grant" else f.a_clearance(session, person, valid_from=FROM)
+    if row is not None and deed == "resume":
+        operations.suspend(session, row, by=f.an_account(session, Role.SECURITY_OFFICER, max_rank=0))
+    before = row.state if row else None
+    with pytest.raises(Refused) as refused:
+        decide(session, deed, person, row, officer)
+    assert guards(refused) == [AdmissionGuard.OWN]
+    assert (row.state if row else None) is before
+
+
+def decide(session: Session, deed: str, person: Person, row: Clearance | None, officer: Account) -> None:
+    match deed:
+        case "grant":
+            operations.grant(session, person, {"form": 2, "valid_from": FROM}, by=officer)
+        case "formalise" if row:
+            operations.formalise(session, row, {"decision_no": "9"}, seen=row.version, by=officer)
+        case "suspend" if row:
+            operations.suspend(session, row, by=officer)
+        case "resume" if row:
+            operations.resume(session, row, by=officer)
+        case "terminate" if row:
+            operations.terminate(session, row, on=FROM, reason="ауысу", by=officer)
+
+
+def test_nobody_changes_what_their_own_admission_rests_on(session: Session) -> None:
+    person = f.a_person(session)
+    officer = f.an_account(session, Role.SECURITY_OFFICER, person=person, max_rank=0)
+    with pytest.raises(Refused) as refused:
+        persons.change_person(session, person, {"treaty_ref": "Шарт 1"}, seen=person.version, by=officer)
+    assert guards(refused) == [PersonGuard.OWN_RECORD]
+    assert persons.change_person(session, person, {"position": "маман"}, seen=person.version, by=officer) == [
+        "position"
+    ]
