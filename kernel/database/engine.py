@@ -1,5 +1,6 @@
 """One engine, one way to write. SQLite is held to the rules of its own documents; PostgreSQL locks rows."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -43,6 +44,7 @@ BigId = BigInteger().with_variant(Integer, "sqlite")
 PLAIN = {"synchronize_session": False}  # a statement whose rows no session holds as objects
 APPEND_ONLY = {"info": {"append_only": True}}  # in __table_args__: triggers refuse UPDATE and DELETE of its rows
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+LEAST_FREE = 50_000_000  # bytes of the disk below which it is called full before it is
 DAMAGED = ("not a database", "malformed")  # as SQLite says it of a file
 PRAGMAS = {
     "foreign_keys": 1,
@@ -171,6 +173,7 @@ class Database:
         self._readers = sessionmaker(self.engine, expire_on_commit=False, autoflush=False)
         self._writers = sessionmaker(self.engine.execution_options(writing=True), expire_on_commit=False)
         file = make_url(url).database if self.is_sqlite else None
+        self._file = Path(file) if file else None
         self._queue = WriteQueue(Path(f"{file}.lock")) if file else None
 
     @contextmanager
@@ -222,10 +225,25 @@ class Database:
             with self._queue.turn():
                 yield
 
-    def is_sound(self) -> bool:
-        """Whether the database answers at all."""
-        with self.reading() as session:
-            return bool(session.scalar(text("SELECT 1")) == 1)
+    def ills(self) -> dict[str, str]:
+        """What of it is ill, reading or writing, and why; empty where all is well. Nothing is written."""
+        try:
+            with self.reading() as session:
+                session.execute(text("SELECT 1 FROM journal_head"))
+        except Unavailable as error:
+            return {"reading": error.reason}
+        try:
+            with answering(), self._turn(), self._writers() as session:
+                session.execute(text("SELECT 1"))  # on SQLite its transaction takes the lock
+                session.rollback()
+        except Unavailable as error:
+            return {"writing": error.reason}
+        return {} if self._has_room() else {"writing": "full"}
+
+    def _has_room(self) -> bool:
+        if self._file is None:
+            return True
+        return shutil.disk_usage(self._file.parent).free >= LEAST_FREE
 
     def close(self) -> None:
         self.engine.dispose()

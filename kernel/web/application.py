@@ -91,7 +91,7 @@ def _ngettext(one: str, many: str, number: int, **values: object) -> str:
 
 
 def _speak() -> None:
-    if not account().is_authenticated:
+    if not account().is_authenticated and "unavailable" not in g:
         session.pop("_flashes", None)  # what was to be said to somebody is not said to whoever comes after
     chosen = (
         request.cookies.get(frame.LANGUAGE_COOKIE) or getattr(account(), "language", None) or house().settings.language
@@ -102,6 +102,9 @@ def _speak() -> None:
 
 
 def _guard() -> AnyResponse | None:
+    failed = g.get("unavailable")
+    if failed is not None and request.endpoint != "static":
+        raise failed
     if request.endpoint is None:
         return None
     if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in SAME_SITE:

@@ -5,11 +5,12 @@ import secrets
 from dataclasses import dataclass
 from pathlib import Path
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, g, redirect, render_template, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
+from werkzeug.wrappers import Response as AnyResponse
 
 from kernel import passwords
 from kernel.database.engine import Unavailable
@@ -18,6 +19,8 @@ from kernel.web.forms import SECRET_FIELDS
 from kernel.words.i18n import gettext as _
 
 log = logging.getLogger("tizilim")
+OPENING = ("GET", "HEAD")
+SERVERS_FAULT = 500  # RFC 9110, 15.6
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,7 @@ def _reused() -> Failure:
     )
 
 
-def _failure(code: int) -> Failure:
+def _failure(code: int, number: str = "") -> Failure:
     match code:
         case 400:
             return Failure(
@@ -60,6 +63,13 @@ def _failure(code: int) -> Failure:
                 code,
                 _("There is nothing here"),
                 _("The address leads nowhere, or not for you."),
+                _("Start from the navigation or scan a code."),
+            )
+        case 405:
+            return Failure(
+                code,
+                _("This cannot be done from here"),
+                _("The address does not take what was sent to it. Nothing was recorded."),
                 _("Start from the navigation or scan a code."),
             )
         case 409:
@@ -83,11 +93,13 @@ def _failure(code: int) -> Failure:
                 _("Nothing was recorded, and nothing you typed is lost."),
                 _("Try again. If it stays so, call the administrator: the disk may be full or the database locked."),
             )
+    if code < SERVERS_FAULT:
+        return _failure(400)
     return Failure(
         code,
         _("Something went wrong on our side"),
         _("Nothing was recorded."),
-        _("Tell the administrator the number below."),
+        _("Tell the administrator the number below.") if number else _("Tell the administrator what you did."),
     )
 
 
@@ -102,20 +114,31 @@ def _show(code: int, *, number: str = "", failure: Failure | None = None) -> tup
         for name, value in request.form.items(multi=True)
         if name != "csrf_token" and name not in SECRET_FIELDS and not _may_be_pin(name, value)
     ]
+    g.is_bare = code >= SERVERS_FAULT
     page = render_template(
-        "errors/error.html", failure=failure or _failure(code), number=number, kept=kept if code == 503 else []
+        "errors/error.html", failure=failure or _failure(code, number), number=number, kept=kept if code == 503 else []
     )
     return page, code
 
 
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, lambda error: _show(error.code or 500))
+    app.register_error_handler(MethodNotAllowed, _not_allowed)
     app.register_error_handler(CSRFError, lambda _error: _show(400))
     app.register_error_handler(Unavailable, lambda _error: _show(503))
     app.register_error_handler(act_keys.KeyReused, lambda _error: _show(409, failure=_reused()))
     app.register_error_handler(StaleDataError, lambda _error: _show(409))
     app.register_error_handler(IntegrityError, lambda _error: _show(409))
     app.register_error_handler(Exception, _ours)
+
+
+def _not_allowed(_error: MethodNotAllowed) -> AnyResponse | tuple[str, int]:
+    """An address that only takes posts, opened or reloaded, leads to its page: the nearest one above it."""
+    if request.method not in OPENING:
+        return _show(405)
+    addresses = current_app.url_map.bind("")
+    above = (request.path.rsplit("/", n)[0] for n in range(1, request.path.count("/")))
+    return redirect(next((one for one in above if addresses.test(one, "GET")), "/"), 303)
 
 
 def _ours(error: Exception) -> tuple[str, int]:

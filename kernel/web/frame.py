@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, Response, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, Response, current_app, g, redirect, render_template, request, url_for
 from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -56,7 +56,7 @@ def marking_bar(name: str) -> MarkingBar | None:
 
 
 def context() -> dict[str, Any]:
-    """What every template knows."""
+    """What every template knows. A bare page (`g.is_bare`) asks the database nothing: it may be what failed."""
     found = house().settings
     is_free = account().is_authenticated and house().doorkeeper.detour() is None
     return {
@@ -88,7 +88,7 @@ def navigation() -> list[tuple[str, list[Item]]]:
 
 def _item(link: Any) -> Item:
     waiting = None
-    if link.waiting is not None:
+    if link.waiting is not None and not g.get("is_bare"):
         with session() as reading:
             waiting = link.waiting(reading, account())
     return Item(str(link.word), url_for(link.endpoint), request.endpoint == link.endpoint, waiting)
@@ -144,5 +144,7 @@ def language() -> AnyResponse:
 @bp.get("/health")
 @access.open_to_strangers
 def health() -> Response:
-    """Whether the database answers; nothing else is told to strangers."""
-    return Response("ok\n" if house().database.is_sound() else "no\n", mimetype="text/plain")
+    """Which part is ill, in a word, 503 where one is; nothing else is told to strangers."""
+    ills = house().database.ills()
+    told = "".join(f"{part} {ills.get(part, 'ok')}\n" for part in ("reading", "writing"))
+    return Response(told, 503 if ills else 200, mimetype="text/plain")

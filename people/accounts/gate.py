@@ -1,5 +1,6 @@
 """The doorkeeper: who is signed in by the cookie of this request, and whether their screen is closed."""
 
+from contextlib import suppress
 from datetime import timedelta
 from enum import StrEnum
 
@@ -7,7 +8,7 @@ from flask import g, request
 
 from kernel import clock
 from kernel.config import Settings
-from kernel.database.engine import Database
+from kernel.database.engine import Database, Unavailable
 from kernel.database.transactions import transaction
 from kernel.journal import entries as journal
 from kernel.web.visit import account, house, station
@@ -53,8 +54,12 @@ class Gate:
         key = request.cookies.get(cookie_name(settings))
         if not key:
             return None
-        with database.reading() as session:
-            found = queries.live_sign_in(session, key, timedelta(minutes=settings.idle_minutes))
+        try:
+            with database.reading() as session:
+                found = queries.live_sign_in(session, key, timedelta(minutes=settings.idle_minutes))
+        except Unavailable as error:
+            g.unavailable = error  # who it is cannot be asked: the request is answered so, not as a stranger's
+            return None
         if found is None:
             return None
         g.sign_in, g.account = found
@@ -75,9 +80,10 @@ class Gate:
             journal.append(session, "denied", by=account(), log=journal.Log.SECURITY, permission=permission.value)
 
     def _seen(self, database: Database, sign_in: SignIn) -> None:
+        """Note that the account is at work; where nothing can be written, reading goes on."""
         if clock.now() - sign_in.seen_at < SEEN_STEP or sign_in.is_locked:
             return
-        with database.writing() as session:
+        with suppress(Unavailable), database.writing() as session:
             live = session.get(SignIn, sign_in.key_hash)
             if live is not None:
                 live.seen_at = clock.now()

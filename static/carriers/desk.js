@@ -1,5 +1,6 @@
 // The desk without new pages: the same forms, sent by the script; the parts of the answered page take their places.
 import { listen } from "../kernel/scan.js";
+import { waits } from "../kernel/waiting.js";
 
 const place = document.getElementById("desk");
 const field = place.querySelector("[data-scan-field]");
@@ -72,6 +73,7 @@ function send(form, extra = {}, pressed = null) {
 }
 
 async function ask(address, body) {
+  const done = waits();
   try {
     const answer = await fetch(address, { method: "POST", body });
     if (answer.redirected && new URL(answer.url).pathname !== place.dataset.url) location.assign(answer.url);
@@ -79,6 +81,8 @@ async function ask(address, body) {
     else stop(place.dataset.offline);
   } catch {
     stop(place.dataset.offline);
+  } finally {
+    done();
   }
 }
 
