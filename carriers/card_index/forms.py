@@ -1,12 +1,12 @@
 """The filter above the list of carriers."""
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, SelectField
 from wtforms.validators import Length
 
 from carriers.custody.rules import CarrierKind, State
 from carriers.custody.words import KINDS, STATES
 from kernel.grades import WORDS, Grade
-from kernel.web.forms import Form, choices
+from kernel.web.forms import Form, ScannedField, choices
 from kernel.web.searches import LONGEST
 from kernel.words.i18n import lazy as _l
 
@@ -17,7 +17,7 @@ STANDING = tuple(state for state in State if state is not State.DRAFT)
 class FindForm(Form):
     """Words and filters; every select offers "All" first."""
 
-    text = StringField(_l("Words of the title or number"), validators=[Length(max=LONGEST)])
+    text = ScannedField(_l("Words of the title or number"), validators=[Length(max=LONGEST)])
     register = SelectField(_l("Register"), validate_choice=False)
     rank = SelectField(_l("Grade"), choices=choices([ANY, *((str(int(one)), WORDS[one]) for one in Grade)]))
     kind = SelectField(_l("Kind"), choices=choices([ANY, *((one.value, KINDS[one]) for one in CarrierKind)]))

@@ -1,6 +1,6 @@
 """Forms of the registers: opening one, entering a carrier."""
 
-from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from carriers.custody.rules import MOST_SHEETS, Origin
@@ -9,7 +9,7 @@ from carriers.custody.words import ORIGINS
 from carriers.register.rules import MOST_COPIES, TAKES, RegisterKind
 from carriers.register.words import KINDS
 from kernel.grades import WORDS, Grade
-from kernel.web.forms import ActForm, DayField, choices
+from kernel.web.forms import ActForm, DayField, DigitsField, ScannedField, choices
 from kernel.words.i18n import lazy as _l
 
 GRADES = [(int(one), WORDS[one]) for one in Grade]
@@ -18,7 +18,7 @@ SERIES = (("", _l("None")), ("М", "М"))
 
 class RegisterForm(ActForm):
     code = StringField(_l("Code of the register"), validators=[DataRequired(), Length(max=20)])
-    year = IntegerField(_l("Year"), validators=[InputRequired(), NumberRange(1991, 2999)])
+    year = DigitsField(_l("Year"), validators=[InputRequired(), NumberRange(1991, 2999)])
     kind = SelectField(_l("What it holds"), choices=choices((one.value, KINDS[one]) for one in RegisterKind))
     title = StringField(_l("Title of the register"), validators=[DataRequired(), Length(max=200)])
     min_rank = SelectField(_l("Lowest grade"), coerce=int, choices=choices(GRADES))
@@ -35,24 +35,27 @@ class EntryForm(ActForm):
     series = SelectField(_l("Series"), choices=choices(SERIES))
     registered_on = DayField(_l("Day of registration"), validators=[InputRequired()])
     home_place_id = SelectField(_l("Home place"), coerce=int)
-    seq = IntegerField(_l("Number in the register"), validators=[Optional(), NumberRange(1, 999_999_999)])
+    seq = DigitsField(_l("Number in the register"), validators=[Optional(), NumberRange(1, 999_999_999)])
     gap_explanation = StringField(_l("Why numbers are left out"), validators=[Length(max=400)])
-    label = StringField(_l("Label printed ahead"), validators=[Length(max=80)])
-    sheets = IntegerField(_l("Sheets"), validators=[Optional(), NumberRange(1, MOST_SHEETS)])
-    appendices = IntegerField(_l("Appendices"), validators=[Optional(), NumberRange(0, 999)])
-    appendix_sheets = IntegerField(_l("Sheets of appendices"), validators=[Optional(), NumberRange(0, MOST_SHEETS)])
-    first_copy = IntegerField(_l("First copy number"), validators=[Optional(), NumberRange(1, 9999)])
-    copies = IntegerField(_l("Copies registered now"), validators=[Optional(), NumberRange(1, MOST_COPIES)])
-    copies_total = IntegerField(_l("Copies made in all"), validators=[Optional(), NumberRange(1, 9999)])
-    serial_no = StringField(_l("Serial number"), validators=[Length(max=80)])
-    inventory_no = StringField(_l("Old inventory number"), validators=[Length(max=80)])
+    label = ScannedField(_l("Label printed ahead"), validators=[Length(max=80)])
+    sheets = DigitsField(_l("Sheets"), validators=[Optional(), NumberRange(1, MOST_SHEETS)])
+    appendices = DigitsField(_l("Appendices"), validators=[Optional(), NumberRange(0, 999)])
+    appendix_sheets = DigitsField(_l("Sheets of appendices"), validators=[Optional(), NumberRange(0, MOST_SHEETS)])
+    first_copy = DigitsField(_l("First copy number"), validators=[Optional(), NumberRange(1, 9999)])
+    copies = DigitsField(_l("Copies registered now"), validators=[Optional(), NumberRange(1, MOST_COPIES)])
+    copies_total = DigitsField(_l("Copies made in all"), validators=[Optional(), NumberRange(1, 9999)])
+    serial_no = ScannedField(_l("Serial number"), validators=[Length(max=80)])
+    inventory_no = ScannedField(_l("Old inventory number"), validators=[Length(max=80)])
+    is_as_typed = BooleanField(_l("The letters of these numbers are meant as they stand"))
     model = StringField(_l("Maker and model"), validators=[Length(max=120)])
     capacity = StringField(_l("Capacity"), validators=[Length(max=40)])
     origin = SelectField(_l("Origin"), choices=choices((one.value, ORIGINS[one]) for one in Origin))
     received_from = StringField(_l("Received from"), validators=[Length(max=200)])
-    received_no = StringField(_l("Sender's number"), validators=[Length(max=80)])
+    received_no = ScannedField(_l("Sender's number"), validators=[Length(max=80)])
     received_no_on = DayField(_l("Sender's date"), validators=[Optional()])
     remarks = TextAreaField(_l("Remarks"), validators=[Length(max=1000)])
+
+    asks_layout = False  # whether a number may be of another keyboard layout, and who typed it is asked
 
     def offer(self, kind: RegisterKind, places: list[tuple[int, str]]) -> None:
         """Offer the kinds that this register takes and the places that stand."""

@@ -35,6 +35,7 @@ class Particulars:
     appendix_sheets: int = 0
     serial_no: str = ""
     inventory_no: str = ""
+    is_as_typed: bool = False
     series: str = ""
     seq: int | None = None
     gap_explanation: str = ""
@@ -133,8 +134,14 @@ def _objections(
     )
     book = Book(register.next_seq, register.min_rank, register.max_rank, register.opened_on, register.closed_on)
     found = rules.objections_to_registration(application, book, place.max_rank, clock.today())
-    taken = queries.taken_aliases(session, (asked.serial_no, asked.inventory_no))
-    return found + ([Objection(RegisterGuard.ALIAS)] if taken else [])
+    numbers = [queries.foreign(session, kind, text, rank=application.worker_rank) for kind, text in _foreign(asked)]
+    return found + rules.objections_to_foreign(numbers, asked.copies, is_as_typed=asked.is_as_typed)
+
+
+def _foreign(asked: Particulars | Carrier) -> list[tuple[AliasKind, str]]:
+    """The numbers that others gave it, as they are kept."""
+    pairs = ((AliasKind.SERIAL_NO, asked.serial_no), (AliasKind.INVENTORY_NO, asked.inventory_no))
+    return [(kind, text) for kind, text in pairs if text.strip()]
 
 
 def _label(session: Session, asked: Particulars) -> tuple[Preprinted | None, list[Objection]]:
@@ -146,7 +153,9 @@ def _label(session: Session, asked: Particulars) -> tuple[Preprinted | None, lis
         codes = ()
     label = queries.preprinted(session, codes[0].text) if len(codes) == 1 else None
     if label is None:
-        return None, [Objection(RegisterGuard.LABEL, {"why": "unknown"})]
+        known = [code for code in codes if code.kind is not Kind.CARRIER]
+        other = {"why": "other", "kind": known[0].kind.value} if known else {"why": "unknown"}
+        return None, [Objection(RegisterGuard.LABEL, other)]
     if label.carrier_id is not None:
         return None, [Objection(RegisterGuard.LABEL, {"why": "bound"})]
     if asked.copies != 1:
@@ -222,10 +231,7 @@ def _carrier(
 
 
 def _add_aliases(session: Session, carrier: Carrier) -> None:
-    if carrier.copy_no > 1:
-        return
-    pairs = ((AliasKind.SERIAL_NO, carrier.serial_no), (AliasKind.INVENTORY_NO, carrier.inventory_no))
-    texts = {normalise_alias(text): kind for kind, text in pairs if text}
+    texts = {normalise_alias(text): kind for kind, text in _foreign(carrier)}
     session.add_all(Alias(text=text, carrier_id=carrier.id, kind=kind) for text, kind in texts.items())
 
 

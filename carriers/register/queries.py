@@ -7,7 +7,9 @@ from sqlalchemy.orm import Session
 
 from carriers.custody.models import Carrier
 from carriers.register.models import Alias, NumberGap, Preprinted, Register
-from kernel.codes.scanning import normalise_alias
+from carriers.register.rules import AliasKind, Foreign
+from kernel.codes.layouts import doubtful, readings
+from kernel.codes.scanning import ScanRefused, normalise_alias, read
 
 
 def registers(session: Session) -> Sequence[Register]:
@@ -38,10 +40,18 @@ def gaps(session: Session, register_id: int) -> Sequence[NumberGap]:
     ).all()
 
 
-def taken_aliases(session: Session, texts: Iterable[str]) -> list[str]:
-    """Those of the texts that already scan as some carrier."""
-    wanted = [normalise_alias(text) for text in texts if text.strip()]
-    return list(session.scalars(select(Alias.text).where(Alias.text.in_(wanted))))
+def foreign(session: Session, field: AliasKind, text: str, *, rank: int) -> Foreign:
+    """What the register makes of a number that others gave; of a carrier above this rank it does not say which."""
+    try:
+        codes = read(text).codes
+    except ScanRefused:
+        codes = ()
+    is_taken = session.get(Alias, normalise_alias(text)) is not None
+    read_as = None
+    if codes:
+        carrier = by_code(session, codes[0].text)
+        read_as = codes[0].kind.value, carrier.number if carrier and carrier.rank <= rank else ""
+    return Foreign(field, is_taken, read_as, doubtful(text, is_latin=field is AliasKind.SERIAL_NO))
 
 
 def by_code(session: Session, code: str) -> Carrier | None:
@@ -54,10 +64,15 @@ def by_codes(session: Session, codes: Iterable[str]) -> Sequence[Carrier]:
 
 
 def by_alias(session: Session, text: str) -> Carrier | None:
-    """The carrier with this serial or old inventory number, exactly; never something like it."""
-    return session.scalars(
-        select(Carrier).join(Alias, Alias.carrier_id == Carrier.id).where(Alias.text == normalise_alias(text))
-    ).one_or_none()
+    """The carrier with this serial or old inventory number, exactly; never something like it.
+
+    Where the text itself is none, what another layout may have made it of: if that is the number of one carrier only.
+    """
+    texts = [normalise_alias(one) for one in readings(text)]
+    named = dict(session.execute(select(Alias.text, Alias.carrier_id).where(Alias.text.in_(texts))).all())
+    exactly = [named[one] for one in texts[:1] if one in named]
+    found = set(exactly or named.values())
+    return session.get_one(Carrier, found.pop()) if len(found) == 1 else None
 
 
 def preprinted(session: Session, code: str) -> Preprinted | None:

@@ -62,6 +62,9 @@ class RegisterGuard(StrEnum):
     SHEETS = "G-SHEETS-GIVEN"
     SERIAL = "G-SERIAL"
     ALIAS = "G-ALIAS"
+    ALIAS_COPIES = "G-ALIAS-COPIES"
+    OWN_CODE = "G-OWN-CODE"
+    LAYOUT = "G-LAYOUT"
     GRADE = "G-REGISTER-GRADE"
     RANK_VIEW = "G-RANKVIEW"
     KIND = "G-REGISTER-KIND"
@@ -100,6 +103,36 @@ class Book:
     max_rank: int
     opened_on: date
     closed_on: date | None
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """A number that others gave a carrier.
+
+    `read_as` is what the register itself reads in it, a kind of code and whose; `could_be` is what another keyboard
+    layout may have made it of, empty where it is plain.
+    """
+
+    field: AliasKind
+    is_taken: bool
+    read_as: tuple[str, str] | None
+    could_be: str
+
+
+def objections_to_foreign(numbers: list[Foreign], copies: int, *, is_as_typed: bool) -> list[Objection]:
+    """Each number scans as this carrier from now on: as no other, and as nothing else."""
+    found = []
+    for one in numbers:
+        if one.read_as is not None:
+            kind, whose = one.read_as
+            found.append(Objection(RegisterGuard.OWN_CODE, {"field": one.field, "kind": kind, "whose": whose}))
+        elif one.is_taken:
+            found.append(Objection(RegisterGuard.ALIAS, {"field": one.field}))
+        elif one.could_be and not is_as_typed:
+            found.append(Objection(RegisterGuard.LAYOUT, {"field": one.field, "could": one.could_be}))
+        if copies > 1:
+            found.append(Objection(RegisterGuard.ALIAS_COPIES, {"field": one.field}))
+    return found
 
 
 def objections_to_registration(asked: Application, book: Book, place_rank: int, today: date) -> list[Objection]:

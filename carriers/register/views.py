@@ -10,7 +10,7 @@ from carriers.register import operations, queries, words
 from carriers.register.forms import CloseForm, EntryForm, RegisterForm
 from carriers.register.models import Register
 from carriers.register.operations import Particulars
-from carriers.register.rules import TAKES, RegisterKind
+from carriers.register.rules import TAKES, RegisterGuard, RegisterKind
 from carriers.storage import queries as storage
 from carriers.storage.models import Place
 from kernel import clock
@@ -95,7 +95,10 @@ def open_register() -> str | Response | tuple[str, int]:
 
 def _show(form: EntryForm | RegisterForm, refused: Refused) -> None:
     for objection in refused.objections:
-        add_errors(form, words.FIELDS.get(objection.guard), [words.sentence(objection)])
+        field = objection.data.get("field") or words.FIELDS.get(objection.guard)
+        add_errors(form, field, [words.sentence(objection)])
+        if objection.guard is RegisterGuard.LAYOUT and isinstance(form, EntryForm):
+            form.asks_layout = True
 
 
 @bp.post("/registers/<int:register_id>/close")
@@ -178,6 +181,7 @@ def _particulars(form: EntryForm) -> Particulars:
         appendix_sheets=form.appendix_sheets.data or 0,
         serial_no=str(form.serial_no.data or ""),
         inventory_no=str(form.inventory_no.data or ""),
+        is_as_typed=bool(form.is_as_typed.data),
         series=str(form.series.data or ""),
         seq=form.seq.data,
         gap_explanation=str(form.gap_explanation.data or ""),

@@ -3,6 +3,7 @@
 from carriers.register.rules import AliasKind, RegisterGuard, RegisterKind
 from carriers.storage import rules as storage
 from carriers.storage import words as storage_words
+from kernel.codes.codes import Kind
 from kernel.grades import Grade
 from kernel.objections import Objection
 from kernel.words.i18n import format_date
@@ -30,6 +31,14 @@ KINDS = {
 ALIAS_KINDS = {
     AliasKind.SERIAL_NO: _l("Serial number"),
     AliasKind.INVENTORY_NO: _l("Old inventory number"),
+}
+
+CODES = {
+    Kind.CARRIER: _l("the barcode of a carrier"),
+    Kind.PERSON: _l("a pass"),
+    Kind.PLACE: _l("the label of a place"),
+    Kind.ACT: _l("a receipt"),
+    Kind.COMMAND: _l("a command card"),
 }
 
 FIELDS = {
@@ -66,6 +75,16 @@ def sentence(objection: Objection) -> str:
             return _("Enter the serial number that its maker gave it.")
         case RegisterGuard.ALIAS:
             return _("A carrier with this serial or inventory number is registered already. Check the number.")
+        case RegisterGuard.ALIAS_COPIES:
+            return _("A number of its own belongs to one copy. Register the copies one by one, each with its number.")
+        case RegisterGuard.OWN_CODE:
+            return own_code(data["kind"], data["whose"])
+        case RegisterGuard.LAYOUT:
+            return _(
+                "Another keyboard layout may have made this of %(could)s. Scan it again or correct it; if it is meant "
+                "as it stands, say so below.",
+                **data,
+            )
         case RegisterGuard.GRADE:
             return _(
                 "This register takes grades from «%(low)s» to «%(high)s». Choose another register or grade.",
@@ -79,7 +98,7 @@ def sentence(objection: Objection) -> str:
         case RegisterGuard.COPIES:
             return _copies(data["why"], data.get("most", 0))
         case RegisterGuard.LABEL:
-            return _label(data["why"])
+            return _label(**data)
         case RegisterGuard.DATE:
             return _(
                 "The date must be from %(day)s, when the register was opened, to today.", day=format_date(data["from"])
@@ -89,6 +108,12 @@ def sentence(objection: Objection) -> str:
         case RegisterGuard.REGISTER_TAKEN:
             return _("A register with this code is open for this year already. Choose another code.")
     raise KeyError(objection.guard)
+
+
+def own_code(kind: str, whose: str) -> str:
+    """That a text is a code of the register itself, and whose."""
+    what = f"{CODES[Kind(kind)]} {whose}".strip()
+    return _("This is a code of the register itself: %(what)s. Scan the number that others gave it.", what=what)
 
 
 def _number(objection: Objection) -> str:
@@ -109,7 +134,9 @@ def _copies(why: str, most: int) -> str:
     return _("The copy numbers run beyond the copies made in all. Correct one of them.")
 
 
-def _label(why: str) -> str:
+def _label(why: str, kind: str = "") -> str:
+    if why == "other":
+        return own_code(kind, "")
     if why == "bound":
         return _("This label is already on another carrier. Take a new one.")
     if why == "copies":

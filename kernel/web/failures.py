@@ -20,7 +20,7 @@ from kernel.words.i18n import gettext as _
 
 log = logging.getLogger("tizilim")
 OPENING = ("GET", "HEAD")
-SERVERS_FAULT = 500  # RFC 9110, 15.6
+SERVERS_FAULT, UNAVAILABLE = 500, 503  # RFC 9110, 15.6
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,25 @@ def _reused() -> Failure:
 
 
 def _failure(code: int, number: str = "") -> Failure:
+    """The person's failure, the world's, or ours; `number` is what the log knows ours by."""
+    if code < SERVERS_FAULT:
+        return _of_the_person(code)
+    if code == UNAVAILABLE:
+        return Failure(
+            code,
+            _("The register cannot write now"),
+            _("Nothing was recorded, and nothing you typed is lost."),
+            _("Try again. If it stays so, call the administrator: the disk may be full or the database locked."),
+        )
+    return Failure(
+        code,
+        _("Something went wrong on our side"),
+        _("Nothing was recorded."),
+        _("Tell the administrator the number below.") if number else _("Tell the administrator what you did."),
+    )
+
+
+def _of_the_person(code: int) -> Failure:
     match code:
         case 400:
             return Failure(
@@ -86,21 +105,7 @@ def _failure(code: int, number: str = "") -> Failure:
                 _("The request is larger than the register takes."),
                 _("Send less at a time."),
             )
-        case 503:
-            return Failure(
-                code,
-                _("The register cannot write now"),
-                _("Nothing was recorded, and nothing you typed is lost."),
-                _("Try again. If it stays so, call the administrator: the disk may be full or the database locked."),
-            )
-    if code < SERVERS_FAULT:
-        return _failure(400)
-    return Failure(
-        code,
-        _("Something went wrong on our side"),
-        _("Nothing was recorded."),
-        _("Tell the administrator the number below.") if number else _("Tell the administrator what you did."),
-    )
+    return _of_the_person(400)
 
 
 def _may_be_pin(name: str, value: str) -> bool:
@@ -116,7 +121,10 @@ def _show(code: int, *, number: str = "", failure: Failure | None = None) -> tup
     ]
     g.is_bare = code >= SERVERS_FAULT
     page = render_template(
-        "errors/error.html", failure=failure or _failure(code, number), number=number, kept=kept if code == 503 else []
+        "errors/error.html",
+        failure=failure or _failure(code, number),
+        number=number,
+        kept=kept if code == UNAVAILABLE else [],
     )
     return page, code
 
@@ -125,7 +133,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, lambda error: _show(error.code or 500))
     app.register_error_handler(MethodNotAllowed, _not_allowed)
     app.register_error_handler(CSRFError, lambda _error: _show(400))
-    app.register_error_handler(Unavailable, lambda _error: _show(503))
+    app.register_error_handler(Unavailable, lambda _error: _show(UNAVAILABLE))
     app.register_error_handler(act_keys.KeyReused, lambda _error: _show(409, failure=_reused()))
     app.register_error_handler(StaleDataError, lambda _error: _show(409))
     app.register_error_handler(IntegrityError, lambda _error: _show(409))

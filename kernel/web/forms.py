@@ -6,11 +6,12 @@ from typing import Any
 
 from flask import render_template, request
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField
+from wtforms import DateField, HiddenField, IntegerField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are older than it
 from wtforms.meta import DefaultMeta
 from wtforms.widgets import TextInput
 
+from kernel.codes.layouts import row_digits, written
 from kernel.words.i18n import language
 
 SECRET_FIELDS = frozenset({"pin", "password", "old", "new", "again"})  # neither remembered nor shown again
@@ -36,13 +37,43 @@ class ActForm(Form):
     act_key = HiddenField(default=new_key)
 
 
+class ScannedField(StringField):
+    """A number that scanners type as well: the browser reads the places of the keys, the server what is certain."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        given = {"data-scan-text": True, "autocomplete": "off", "spellcheck": "false", **options.pop("render_kw", {})}
+        super().__init__(label, render_kw=given, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([written(text) for text in valuelist])
+
+
+class DigitsField(IntegerField):
+    """A whole number typed as digits under any layout; a browser's own number field would take no other keys."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, **options: Any) -> None:
+        given = {"data-digits": True, "inputmode": "numeric", "autocomplete": "off", **options.pop("render_kw", {})}
+        super().__init__(label, render_kw=given, **options)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([row_digits(text.strip()) or text for text in valuelist])
+
+
 class DayField(DateField):
     """A day typed as dd.mm.yyyy: a browser's own date field shows the order of its own language."""
 
     widget = TextInput()
 
     def __init__(self, label: str, **options: Any) -> None:
-        given = {"placeholder": "31.12.2026", "maxlength": "10", "autocomplete": "off", **options.pop("render_kw", {})}
+        given = {
+            "placeholder": "31.12.2026",
+            "maxlength": "10",
+            "autocomplete": "off",
+            "data-day": True,
+            **options.pop("render_kw", {}),
+        }
         super().__init__(label, format=["%d.%m.%Y", "%Y-%m-%d"], render_kw=given, **options)
 
 

@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired, Length, Regexp
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from kernel.grades import WORDS, Grade
-from kernel.web.forms import ActForm, Form, choices
+from kernel.web.forms import ActForm, Form, ScannedField, choices
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Role
 from people.roles.words import ROLES
@@ -22,7 +22,7 @@ class UnlockForm(ActForm):
     """A password, or the pass scanned with the PIN."""
 
     password = PasswordField(_l("Password"), validators=[Length(max=200)])
-    pass_code = StringField(_l("Pass"), validators=[Length(max=80)])
+    pass_code = ScannedField(_l("Pass"), validators=[Length(max=80)])
     pin = PasswordField(_l("PIN"), validators=[Length(max=20)])
 
 
@@ -41,7 +41,7 @@ class AccountForm(ActForm):
             Regexp(r"^[\w.\-]+$", message=_l("Letters, digits, dots and dashes only.")),
         ],
     )
-    pass_code = StringField(_l("Pass of the person"), validators=[Length(max=80)])
+    pass_code = ScannedField(_l("Pass of the person"), validators=[Length(max=80)])
     roles = SelectMultipleField(
         _l("Roles"),
         choices=choices((role.value, ROLES[role]) for role in Role),

@@ -3,7 +3,7 @@
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
-from kernel.web.forms import ActForm, DayField, Form, choices
+from kernel.web.forms import ActForm, DayField, Form, ScannedField, choices
 from kernel.web.searches import LONGEST
 from kernel.words.i18n import lazy as _l
 from people.register.rules import Category
@@ -13,7 +13,7 @@ from people.register.words import CATEGORIES
 class FindForm(Form):
     """Words and a unit."""
 
-    text = StringField(_l("Words of the name or position"), validators=[Length(max=LONGEST)])
+    text = ScannedField(_l("Words of the name or position"), validators=[Length(max=LONGEST)])
     unit = SelectField(_l("Unit"), validate_choice=False)
 
 
@@ -47,7 +47,7 @@ class DismissalForm(ActForm):
 class PinForm(ActForm):
     """Filled in by the holder of the pass; at the registry the pass is scanned as well."""
 
-    pass_code = StringField(_l("Pass"), validators=[Length(max=80)])
+    pass_code = ScannedField(_l("Pass"), validators=[Length(max=80)])
     old = PasswordField(_l("Present PIN"), validators=[Length(max=20)])
     new = PasswordField(_l("New PIN"), validators=[DataRequired(), Length(max=20)])
     again = PasswordField(_l("New PIN again"), validators=[DataRequired(), Length(max=20)])

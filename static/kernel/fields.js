@@ -22,12 +22,14 @@ class Burst {
     this.before = [field.value.slice(0, field.selectionStart), field.value.slice(field.selectionEnd)];
     this.places = '';
     this.typed = '';
+    this.stands = ''; // what of it stands in the field: as typed, or as it was read anew
     this.times = [];
   }
 
   press(event) {
     this.places += place(event);
     this.typed += event.key;
+    this.stands += event.key;
     this.times.push(event.timeStamp);
   }
 
@@ -41,9 +43,10 @@ class Burst {
   /** Put what the places of the keys spell where the layout has put its own letters. */
   reread() {
     const { text, conflict } = settle(this.places, this.typed, true);
-    if (conflict || this.places.includes(UNKNOWN) || this.field.value !== this.with(this.typed)) return;
-    if (text === this.typed) return;
+    if (conflict || this.places.includes(UNKNOWN) || this.field.value !== this.with(this.stands)) return;
+    if (text === this.stands) return;
     this.field.value = this.with(text);
+    this.stands = text;
     this.field.dispatchEvent(new Event('input', { bubbles: true }));
   }
 }
@@ -56,14 +59,19 @@ export function hear(field, event) {
   if (hasNoPlace(event) || !typesCharacter(event)) return over(false, field);
   if (burst?.field !== field || !follows(burst.times, event.timeStamp)) burst = new Burst(field);
   burst.press(event);
-  pause = setTimeout(() => over(burst !== null && isUnendedScan(burst.times), field), PAUSE);
+  pause = setTimeout(paused, PAUSE);
+}
+
+/** A scanner that sends no terminator is over; one whose keys only come late goes on with the same burst. */
+function paused() {
+  if (burst && isUnendedScan(burst.times)) burst.reread();
 }
 
 /** Go on with a scan that began elsewhere. */
 export function takeOver(field, typed, places, times) {
   field.select();
   burst = new Burst(field);
-  Object.assign(burst, { before: ['', ''], typed, places, times: [...times] });
+  Object.assign(burst, { before: ['', ''], typed, stands: typed, places, times: [...times] });
   field.value = burst.with(typed);
 }
 
