@@ -10,7 +10,7 @@ from kernel.words.i18n import lazy as _l
 class DeskForm(ActForm):
     """Every form of the desk says which edition of it stood on the page."""
 
-    edition = HiddenField(validators=[Length(max=80)])
+    edition = HiddenField(validators=[Length(max=120)])
 
 
 class ScanForm(DeskForm):

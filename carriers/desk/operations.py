@@ -33,8 +33,8 @@ def basket_of(session: Session, account: Account) -> Basket:
     if found is not None:
         return found
     # Two requests at once may both find none: the second waits here for the first and then finds its basket.
-    row = {"account_id": account.id, "act": Act.ISSUE, "opened_at": clock.now(), "version": 1}
-    insert = INSERTS[session.get_bind().dialect.name](Basket).values(is_second_confirmed=False, **row)
+    row = {"account_id": account.id, "act": Act.ISSUE, "opened_at": clock.now()}
+    insert = INSERTS[session.get_bind().dialect.name](Basket).values(row)
     session.execute(insert.on_conflict_do_nothing())
     made = queries.locked_basket(session, account)
     assert made is not None  # noqa: S101 - just made, by us or by the one we waited for
@@ -309,4 +309,3 @@ def _close(session: Session, basket: Basket, receipt: Receipt | None) -> None:
         row.is_open = False
     basket.closed_at = clock.now()
     basket.receipt_id = receipt.id if receipt else None
-    session.flush()

@@ -48,7 +48,6 @@ def desk() -> str:
         acts=DESK_ACTS,
         today=clock.today(),
         Step=Step,
-        passing=found.passing,
     )
 
 

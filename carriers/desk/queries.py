@@ -71,32 +71,22 @@ class Desk:
     hands: Hands
     lines: tuple[Line, ...]
     step: Step
+    list_hash: bytes
     scan_acknowledges: bool  # whether a pass scanned again is enough for every grade here
 
     @property
     def edition(self) -> str:
         """What a page of this desk shows: whoever signs says which edition was before them."""
-        return f"{self.basket.id or 0}.{self.basket.version or 0}.{self.list_hash.hex()[:16]}"
+        return f"{self.basket.id or 0}.{self.basket.version or 0}.{self.list_hash.hex()}"
 
     def seat(self, chair: Chair) -> Seat | None:
         return self.giver if chair is Chair.GIVER else self.receiver
-
-    @property
-    def passing(self) -> int:
-        return sum(1 for line in self.lines if line.verdict is not Verdict.STOP)
 
     @property
     def to_count(self) -> Line | None:
         """The paper whose sheets are to be counted now: one not counted yet, then one to count again, newest first."""
         papers = [line for line in self.lines if line.is_blind and line.verdict is not Verdict.STOP]
         return min(papers, key=lambda line: len(line.row.counts), default=None)
-
-    @property
-    def list_hash(self) -> bytes:
-        """SHA-256 of the list as it lies here: the act, its chairs, each carrier as it is now with its count."""
-        rows = [[line.carrier.id, line.carrier.version, line.row.sheets] for line in self.lines]
-        chairs = [self.basket.giver_id, self.basket.receiver_id]
-        return sha256(canon.encode({"act": self.basket.act.value, "chairs": chairs, "rows": rows})).digest()
 
 
 def open_basket(session: Session, account: Account) -> Basket | None:
@@ -164,13 +154,24 @@ def desk(session: Session, basket: Basket, account: Account) -> Desk:
     """Everything on the desk, each row judged as of now."""
     giver, receiver = seat(session, basket.giver_id), seat(session, basket.receiver_id)
     second = accounts.account(session, basket.second_account_id) if basket.second_account_id else None
-    confirmed = second if basket.is_second_confirmed else None
+    lying = rows(session, basket)
+    listed = list_hash(basket, lying)
+    is_signed = basket.signed_list == listed
+    confirmed = second if basket.is_second_confirmed and is_signed else None
     hands = Hands(giver.person if giver else None, receiver.person if receiver else None)
     sides = custody.sides(session, hands, second=confirmed, by=account)
-    lines = tuple(_line(session, row, basket, sides) for row in rows(session, basket))
+    lines = tuple(_line(session, row, basket, sides) for row in lying)
     highest = terms.value(session, "scan_acknowledges_up_to_rank", clock.today())
     is_enough = all(line.carrier.rank <= highest for line in lines)
-    return Desk(basket, giver, receiver, second, hands, lines, _step(basket, lines), is_enough)
+    step = _step(basket, lines, is_signed=is_signed)
+    return Desk(basket, giver, receiver, second, hands, lines, step, listed, is_enough)
+
+
+def list_hash(basket: Basket, lying: Sequence[BasketRow]) -> bytes:
+    """SHA-256 of the list as it lies here: the act, its chairs, each carrier as it is now with its count."""
+    listed = [[row.carrier.id, row.carrier.version, row.sheets] for row in lying]
+    chairs = [basket.giver_id, basket.receiver_id]
+    return sha256(canon.encode({"act": basket.act.value, "chairs": chairs, "rows": listed})).digest()
 
 
 def lock_everybody(session: Session, basket: Basket, account: Account) -> AccountRow:
@@ -204,12 +205,13 @@ def taken(basket: Basket) -> frozenset[Chair]:
     return frozenset(chair for chair in Chair if basket.sitter_id(chair) is not None)
 
 
-def _step(basket: Basket, lines: tuple[Line, ...]) -> Step:
+def _step(basket: Basket, lines: tuple[Line, ...], *, is_signed: bool) -> Step:
+    """What is to be done now; what was acknowledged of another list than this counts for nothing."""
     seating = Seating(
         taken=taken(basket),
-        confirmed={chair: basket.confirmation(chair) for chair in Chair},
+        confirmed={chair: basket.confirmation(chair) if is_signed else None for chair in Chair},
         second=basket.second_account_id is not None,
-        second_confirmed=basket.is_second_confirmed,
+        second_confirmed=basket.is_second_confirmed and is_signed,
     )
     counts = [len(one.row.counts) for one in lines if one.is_count_open]
     return rules.next_step(

@@ -102,7 +102,6 @@ def set_pin(session: Session, person: Person, *, old: str | None, new: str, addr
         objections.append(Objection(rules.PersonGuard.PIN_OLD_WRONG) if is_wrong else standing)
     refuse_if("set_pin", objections, person=person.id)
     person.pin_hash = passwords.hashed(new)
-    session.flush()
     journal.append(session, "set_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
 
 

@@ -10,6 +10,7 @@ import pytest
 from carriers.custody.rules import (
     CUSTODY,
     LAWFUL,
+    MOST_SHEETS,
     Act,
     CarrierFacts,
     CarrierKind,
@@ -313,3 +314,7 @@ def test_a_kind_of_carrier_is_of_its_family(family: Family, kind: str) -> None:
 
 def test_every_kind_of_carrier_has_a_family() -> None:
     assert {kind for kinds in FAMILIES.values() for kind in kinds.split()} == {one.value for one in CarrierKind}
+
+
+def test_the_largest_paper_has_a_hundred_thousand_sheets() -> None:
+    assert MOST_SHEETS == 100_000

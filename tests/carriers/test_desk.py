@@ -321,3 +321,12 @@ def test_an_unreadable_scan_leaves_nothing_to_guess_at_in_the_journal(session: S
     clerk = f.an_account(session)
     assert scan(session, clerk, f.PIN) == [Said.UNREADABLE]
     assert [set(body) & {"sha256", "length", "text"} for body in bodies(session, "scan_refused")] == [set()]
+
+
+def test_a_carrier_of_the_registry_turns_a_return_into_an_issue_to_whoever_sits_there(session: Session) -> None:
+    clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
+    table = scans.Table(session, clerk)
+    scans.set_act(table, Act.TAKE_BACK)
+    for code in (holder.code, flash.code):
+        scans.take(table, code)
+    assert (table.basket.act, table.basket.receiver_id, table.basket.giver_id) == (Act.ISSUE, holder.id, None)

@@ -6,7 +6,7 @@ from carriers.custody import queries as custody_queries
 from carriers.desk.rules import Said, Step
 from kernel.grades import Grade
 from tests import factories as f
-from tests.carriers.at_desk import desk_of, enter_pin, hand_over, scan
+from tests.carriers.at_desk import count, desk_of, enter_pin, hand_over, scan
 
 
 def test_the_highest_grade_waits_for_a_second_worker_with_a_pin(session: Session) -> None:
@@ -38,3 +38,15 @@ def test_a_second_worker_must_be_shown_the_grade(session: Session) -> None:
     scan(session, clerk, holder.code, f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE).code)
     assert low.person is not None
     assert scan(session, clerk, low.person.code) == [Said.PERSON_STRANGE]
+
+
+def test_another_counts_again_in_place_of_one_who_was_called(session: Session) -> None:
+    clerk, first, other = f.an_account(session), f.an_account(session), f.an_account(session)
+    paper = f.issued(session, f.a_document(session, sheets=6), f.a_person(session), by=clerk)
+    scan(session, clerk, paper.code)
+    assert count(session, clerk, "5") is Said.COUNT_DIFFERS
+    for called in (first, other):
+        assert called.person is not None
+        assert scan(session, clerk, called.person.code) == [Said.SECOND]
+        found = desk_of(session, clerk)
+        assert (found.step, found.second) == (Step.RECOUNT_SHEETS, called)

@@ -1,11 +1,14 @@
 """What is signed is what was shown: two screens of one account, a list that changed, rights lost before the PIN."""
 
+import re
 from datetime import date
 
 import pytest
 
 from carriers.custody.models import Carrier, Movement
-from carriers.desk.models import Basket
+from carriers.custody.rules import Act
+from carriers.desk.models import Basket, BasketRow
+from carriers.desk.queries import list_hash
 from kernel import clock
 from kernel.account import CONSOLE
 from kernel.codes.codes import COMMAND_CODES, Command
@@ -142,7 +145,7 @@ def test_the_journal_keeps_which_list_was_signed(screens: Screens) -> None:
     with screens.database.reading() as session:
         listed = told(session, "issue", "list")[0]["list"]
     assert len(listed) == 64
-    assert listed.startswith(edition.rpartition(".")[2])
+    assert listed == edition.rpartition(".")[2]
 
 
 @pytest.mark.parametrize("lost", ["holder", "clerk", "role", "second"])
@@ -254,3 +257,91 @@ def test_a_post_of_the_desk_leads_back_to_it(screens: Screens) -> None:
     for address in ("scan", "commit", "mode", "remove", "cancel", "count", "sheets-missing"):
         screens.one.post(f"/desk/{address}", {"act": "issue", "text": "?", "sheets": "1"})
         assert (screens.one.status, screens.one.address) == (200, "/desk")
+
+
+def test_an_acknowledgement_of_a_list_that_is_not_the_one_that_lies_here_counts_for_nothing(
+    database: Database, client: Client
+) -> None:
+    screens = Screens(database, client, Grade.OFFICIAL_USE)
+    with database.writing() as session:
+        second = f.an_account(session, person=f.a_person(session, pin=SECONDS_PIN))
+        top = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
+    assert second.person is not None
+    scan(screens.one, screens.holder.code, top.code, second.person.code)
+    screens.one.submit("/desk/commit", {"pin": SECONDS_PIN})
+    assert f"PIN of {screens.holder.short_name}" in screens.one.page
+    with database.writing() as session:
+        session.get_one(Carrier, top.id).version += 1  # as an act on the carrier elsewhere would leave it
+    screens.one.get("/desk")
+    assert "PIN of the second worker" in screens.one.page
+    screens.one.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    assert screens.issued() == []
+    for pin in (SECONDS_PIN, HOLDERS_PIN):
+        screens.one.submit("/desk/commit", {"pin": pin})
+    with database.reading() as session:
+        assert session.get_one(Carrier, top.id).holder_id == screens.holder.id
+
+
+def test_a_page_from_before_the_giver_signed_signs_for_nobody(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        clerk, giver, receiver = f.an_account(session), f.a_person(session), f.a_person(session, pin=HOLDERS_PIN)
+        carrier = f.issued(session, f.a_flash(session), giver, by=clerk)
+    client.sign_in(clerk.login)
+    client.get("/desk")
+    scan(client, COMMAND_CODES[Command.TRANSFER].text, giver.code, receiver.code, carrier.code)
+    other = Client(client.http.application)
+    other.sign_in(clerk.login)
+    other.get("/desk")
+    client.submit("/desk/commit", {"pin": f.PIN})
+    other.submit("/desk/commit", {"pin": HOLDERS_PIN})
+    assert "The desk has changed" in other.page
+    with database.reading() as session:
+        assert session.get_one(Carrier, carrier.id).holder_id == giver.id
+
+
+def test_the_list_is_another_with_every_part_of_it(database: Database) -> None:
+    with database.writing() as session:
+        clerk, holders = f.an_account(session), [f.a_person(session), f.a_person(session)]
+        basket = Basket(account_id=clerk.id, act=Act.TRANSFER)
+        rows = [BasketRow(position=n, carrier=f.a_flash(session)) for n in (1, 2)]
+        found = {list_hash(basket, [])}
+        for lying in (rows[:1], rows[1:], rows, rows[::-1]):
+            found.add(list_hash(basket, lying))
+        basket.giver_id = holders[0].id
+        found.add(list_hash(basket, rows))
+        basket.receiver_id = holders[1].id
+        found.add(list_hash(basket, rows))
+        basket.act = Act.ISSUE
+        found.add(list_hash(basket, rows))
+        rows[0].sheets_counted = 6
+        found.add(list_hash(basket, rows))
+        rows[0].carrier.version += 1
+        found.add(list_hash(basket, rows))
+    assert len(found) == 10
+
+
+@pytest.mark.parametrize("stale", [False, True])
+def test_sheets_are_declared_missing_from_the_page_that_shows_the_counts(
+    database: Database, client: Client, *, stale: bool
+) -> None:
+    with database.writing() as session:
+        clerk, holder = f.an_account(session), f.a_person(session)
+        second = f.an_account(session, person=f.a_person(session, pin=SECONDS_PIN))
+        paper = f.issued(session, f.a_document(session, sheets=9), holder, by=clerk)
+        other = f.issued(session, f.a_flash(session), holder, by=clerk)
+    assert second.person is not None
+    client.sign_in(clerk.login)
+    client.get("/desk")
+    scan(client, paper.code)
+    client.submit("/desk/count", {"sheets": "8"})
+    scan(client, second.person.code)
+    old = client.submit("/desk/count", {"sheets": "7", "pin": SECONDS_PIN})
+    row = re.search(r'name="row" value="(\d+)">Declare', old)
+    assert row is not None
+    if stale:
+        scan(client, other.code)
+        client.page = old
+    client.post("/desk/sheets-missing", {"row": row[1]})
+    assert ("The desk has changed" in client.page) is stale
+    with database.reading() as session:
+        assert len(told(session, "declare_sheets_missing")) == (not stale)

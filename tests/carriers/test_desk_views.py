@@ -97,7 +97,7 @@ def test_the_card_that_confirms_says_what_is_still_open(database: Database, clie
         clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
     client.sign_in(clerk.login)
     card = COMMAND_CODES[Command.CONFIRM].text
-    assert "Not yet: Scan the pass." in client.post("/desk/scan", {"text": card})
+    assert "Not yet: Scan the pass" in client.post("/desk/scan", {"text": card})
     for code in (holder.code, flash.code):
         client.post("/desk/scan", {"text": code})
     assert f"Not yet: PIN of {holder.short_name}" in client.post("/desk/scan", {"text": card})
@@ -164,3 +164,15 @@ def test_a_wrong_pin_is_said_on_the_desk_and_stops_it(database: Database, client
     assert client.address == "/desk"
     assert 'data-sound="stop"' in client.page
     assert "The PIN is wrong" in client.page
+
+
+@pytest.mark.parametrize("deed", ["scan", "commit", "count", "mode", "remove", "cancel", "sheets-missing"])
+def test_a_form_that_the_desk_never_made_is_not_understood(database: Database, client: Client, deed: str) -> None:
+    with database.writing() as session:
+        clerk = f.an_account(session)
+    client.sign_in(clerk.login)
+    client.get("/desk")
+    client.post(f"/desk/{deed}", {"act": "issue", "edition": "1" * 500})
+    assert client.status == 400
+    client.get("/desk")
+    assert 'id="step"' in client.page

@@ -2,13 +2,16 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy.orm import Session
 
 from carriers.custody.rules import CarrierKind, Origin
 from carriers.register import operations
-from carriers.register.models import NumberGap
+from carriers.register.models import NumberGap, Register
+from carriers.register.rules import RegisterKind
 from kernel import clock
 from kernel.grades import Grade
+from kernel.objections import Refused
 from tests import factories as f
 from tests.entries import told
 
@@ -85,3 +88,12 @@ def test_sheets_of_appendices_are_kept_of_paper_alone(session: Session) -> None:
     paper, flash = f.a_document(session, **fields), f.a_flash(session, **fields)
     assert (paper.sheets, paper.appendix_sheets, paper.total_sheets) == (5, 3, 8)
     assert (flash.sheets, flash.appendix_sheets, flash.total_sheets) == (None, 0, None)
+
+
+def test_two_registers_of_one_year_have_not_one_code(session: Session) -> None:
+    asked: dict[str, Any] = {"kind": RegisterKind.MEDIA, "title": "Кітап", "ranks": (0, 3), "template": "{seq}"}
+    operations.open_register(session, "К-1", year=2026, by=None, **asked)
+    for code, year, template in (("К-1", 2026, "{seq}"), ("К-2", 2026, "{year}")):
+        with pytest.raises(Refused):
+            operations.open_register(session, code, year=year, by=None, **{**asked, "template": template})
+    assert session.query(Register).filter(Register.code.startswith("К-")).count() == 1
