@@ -156,7 +156,7 @@ def _person_or_act(answer: Said, data: dict[str, Any]) -> str:
         case Said.MODE_KEPT:
             return _("Carriers are on the desk. Finish or cancel first.")
         case Said.NOT_YET:
-            return _("Not yet: %(step)s.", **data)
+            return _("Not yet: %(step)s", **data)
         case Said.CHANGED:
             return _("The desk has changed. Nothing was acknowledged: look at it as it now stands.")
     raise KeyError(answer)

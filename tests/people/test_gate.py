@@ -47,6 +47,7 @@ def test_that_somebody_is_here_is_written_down_every_half_minute(database: Datab
         with database.reading() as session:
             return session.query(SignIn).one().seen_at - MORNING
 
+    assert timedelta(seconds=30) == SEEN_STEP
     almost = SEEN_STEP - timedelta(milliseconds=1)
     assert [seen_after(passed) for passed in (almost, SEEN_STEP)] == [timedelta(0), SEEN_STEP]
     with clock.frozen(MORNING + SEEN_STEP):

@@ -1,9 +1,10 @@
 """Every act on persons, clearances and accounts leaves its entry: by whom, on what, with which facts."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from kernel import clock
 from kernel.account import CONSOLE
 from people.accounts import operations as accounts
 from people.accounts import queries as account_queries
@@ -13,6 +14,7 @@ from people.admission import queries as clearances
 from people.register import operations as persons
 from people.roles.rules import Role
 from tests import factories as f
+from tests.conftest import MORNING
 from tests.entries import bodies, told
 
 DAY = date(2026, 11, 20)
@@ -79,6 +81,7 @@ def test_accounts_and_sign_ins(session: Session) -> None:
     assert added == {"actor": None, "subject": about["subject"], "roles": ["clerk"], "rank": 3}
     assert told(session, "change_password") == [about]
     key = accounts.sign_in(session, clerk, station="x", hours=8)
+    assert len(key) == 43  # 256 bits in base64
     row = session.get_one(SignIn, account_queries.key_hash(key))
     accounts.lock(session, row, by=clerk)
     assert row.is_locked
@@ -104,3 +107,20 @@ def test_an_account_opened_again_has_none_of_its_old_sessions(session: Session) 
     row = session.get_one(SignIn, account_queries.key_hash(key))
     assert row.ended_at is not None
     assert account_queries.live_sign_in(session, key, f.days(1)) is None
+
+
+def test_a_sign_in_ends_what_stands_open_at_its_workstation_and_nothing_else(session: Session) -> None:
+    clerk, other = f.an_account(session), f.an_account(session)
+    keys = {}
+    for hour, (name, account, station) in enumerate(
+        [("earlier", clerk, "x"), ("elsewhere", other, "y"), ("present", clerk, "x"), ("last", clerk, "x")]
+    ):
+        with clock.frozen(MORNING + timedelta(hours=hour)):
+            keys[name] = accounts.sign_in(session, account, station=station, hours=8)
+    ended = {name: session.get_one(SignIn, account_queries.key_hash(key)).ended_at for name, key in keys.items()}
+    assert ended == {
+        "earlier": MORNING + timedelta(hours=2),
+        "present": MORNING + timedelta(hours=3),
+        "elsewhere": None,
+        "last": None,
+    }
