@@ -93,7 +93,7 @@ def _altering(database: Database, metadata: MetaData) -> Iterator[Connection]:
         with database.altering() as connection:
             if _standing(connection) is Standing.NEWER:
                 raise Newer
-            triggers.loosen(connection)
+            triggers.loosen(connection, metadata)
             yield connection
             triggers.restore(connection, metadata)
     except Orphaned as error:

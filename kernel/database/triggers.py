@@ -126,10 +126,13 @@ def found(connection: Connection) -> dict[tuple[str, str], str]:
     }
 
 
-def loosen(connection: Connection) -> None:
-    """Put aside, until they are restored, triggers that name another table: SQLite would not rebuild that one."""
-    if connection.dialect.name == "sqlite":
-        connection.execute(text("DROP TRIGGER IF EXISTS journal_detail_no_erasure"))
+def loosen(connection: Connection, metadata: MetaData) -> None:
+    """Put aside, until they are restored, the triggers of ours: a migration may bring and take back rows of its own."""
+    asked = expected(connection, metadata)
+    for table, name in found(connection):
+        if (table, name) in asked:
+            of = "" if connection.dialect.name == "sqlite" else f" ON {table}"
+            connection.execute(text(f"DROP TRIGGER {name}{of}"))
 
 
 def restore(connection: Connection, metadata: MetaData) -> None:
