@@ -43,7 +43,7 @@ test: needs .venv/test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest $(BOTH_CORES) -m "$(QUICK)" --cov --durations=15
-	$(BIN)/pytest $(BOTH_CORES) -m "not ($(QUICK))" --durations=15
+	$(BIN)/pytest $(BOTH_CORES) -m "not ($(QUICK)) and not drill" --durations=15
 
 quick: .venv/test
 	$(BIN)/ruff check .
@@ -58,6 +58,7 @@ mutants: .venv/test
 # What takes too long for every change: many more examples of each property.
 drills: needs .venv/test
 	$(BIN)/pytest tests/kernel/test_scanning.py --hypothesis-profile=long
+	$(BIN)/pytest $(BOTH_CORES) -m drill
 
 bench: needs .venv/test
 	$(BIN)/pytest tests/benchmarks/bench_desk.py -s -p no:xdist -p no:warnings

@@ -34,6 +34,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         engines = item.callspec.params.values() if hasattr(item, "callspec") else ()
         if "postgresql" in engines or "postgres_server" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgresql)
+            if item.get_closest_marker("sqlite_first"):
+                item.add_marker(pytest.mark.drill)
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
 

@@ -27,6 +27,8 @@ from people.terms.models import Term
 from tests import factories as f
 from tests.conftest import MORNING
 
+pytestmark = pytest.mark.sqlite_first
+
 TODAY = MORNING.date()
 DAY = timedelta(days=1)
 BOTH = Signatures(giver=Confirmation.PIN, receiver=Confirmation.PIN)

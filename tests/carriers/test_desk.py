@@ -25,6 +25,8 @@ from tests.conftest import MORNING
 from tests.entries import bodies
 from tests.keyboards import typed
 
+pytestmark = pytest.mark.sqlite_first
+
 
 def test_carriers_to_one_person_are_n_plus_one_scans_and_one_pin(session: Session) -> None:
     clerk, holder = f.an_account(session), f.a_person(session)

@@ -19,6 +19,8 @@ from tests import factories as f
 from tests.client import Client
 from tests.entries import told
 
+pytestmark = pytest.mark.sqlite_first
+
 
 def scan(client: Client, *texts: str) -> str:
     for text in texts:

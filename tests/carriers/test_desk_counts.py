@@ -16,6 +16,8 @@ from tests.client import Client
 from tests.entries import told
 from tests.keyboards import typed
 
+pytestmark = pytest.mark.sqlite_first
+
 HOLDERS_PIN, SECONDS_PIN = "161803", "577215"
 SHEETS = 7324
 

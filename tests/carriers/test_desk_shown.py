@@ -24,6 +24,8 @@ from tests import factories as f
 from tests.client import Client
 from tests.entries import told
 
+pytestmark = pytest.mark.sqlite_first
+
 HOLDERS_PIN, SECONDS_PIN = "161803", "577215"
 
 

@@ -15,6 +15,8 @@ from tests import factories as f
 from tests.client import Client
 from tests.entries import told
 
+pytestmark = pytest.mark.sqlite_first
+
 
 def test_pass_carriers_and_pin_issue_and_the_same_again_takes_back(database: Database, client: Client) -> None:
     with database.writing() as session:

@@ -16,6 +16,8 @@ from tests import factories as f
 from tests.client import Client
 from tests.keyboards import LAYOUTS, typed
 
+pytestmark = pytest.mark.sqlite_first
+
 SERIAL = "S/N-4C53_a0"
 
 

@@ -29,6 +29,8 @@ from tests import factories as f
 from tests.client import Client
 from tests.conftest import MORNING
 
+pytestmark = pytest.mark.sqlite_first
+
 TITLE = "Жоғары құпия тасымалдаушы"
 
 

@@ -16,6 +16,8 @@ from tests import factories as f
 from tests.client import Client
 from tests.conftest import MORNING
 
+pytestmark = pytest.mark.sqlite_first
+
 
 def clerk_of(database: Database) -> Any:
     with database.writing() as session:

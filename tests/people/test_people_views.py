@@ -13,6 +13,8 @@ from people.roles.rules import Role
 from tests import factories as f
 from tests.client import Client
 
+pytestmark = pytest.mark.sqlite_first
+
 RECORD = {
     "last_name": "Әбілқасымов",
     "first_name": "Нұрсұлтан",

@@ -17,6 +17,8 @@ from tests import factories as f
 from tests.client import Client
 from tests.conftest import MORNING
 
+pytestmark = pytest.mark.sqlite_first
+
 SECRETS = {"pin": "314159", "password": "жасырын сөз осында", "old": "161803", "new": "577215", "again": "577216"}
 
 
