@@ -35,7 +35,7 @@ class Stage:
         """Sign in as a new account of this role and open the page."""
         with self.database.writing() as session:
             account = f.an_account(session, role, max_rank=0 if role is Role.ADMINISTRATOR else 3)
-        self.client.sign_in(account.login)
+        self.client.sit(account.login)
         self.client.get(page)
         return account
 

@@ -1,6 +1,7 @@
 """The watchful client: a browser without scripts that looks at every page it is given."""
 
 from collections import Counter
+from secrets import token_hex
 from typing import Any
 from uuid import uuid4
 from xml.etree import ElementTree as ET
@@ -8,6 +9,11 @@ from xml.etree import ElementTree as ET
 import html5lib
 from flask import Flask
 
+from kernel.web.house import House
+from kernel.web.visit import STATION_COOKIE
+from people.accounts import operations as accounts
+from people.accounts import queries
+from people.accounts.gate import cookie_name
 from tests.factories import PASSWORD
 from tests.latin import latin_words
 
@@ -19,6 +25,7 @@ class Client:
 
     def __init__(self, app: Flask) -> None:
         self.http = app.test_client()
+        self._house: House = app.extensions["house"]
         self.page = ""
         self.address = ""
         self.status = 0
@@ -49,7 +56,20 @@ class Client:
         hidden = {one.get("name", ""): one.get("value", "") for one in inputs}
         return self.post(form.get("action") or self.address, {**hidden, **fields})
 
+    def sit(self, login: str) -> str:
+        """Be signed in as this account, by the act behind the form; the first page of its role."""
+        settings, station = self._house.settings, token_hex(4)
+        with self._house.database.writing() as writing:
+            account = queries.by_login(writing, login)
+            assert account is not None
+            assert queries.is_open(account)
+            key = accounts.sign_in(writing, account, station=station, hours=settings.absolute_hours)
+        self.http.set_cookie(cookie_name(settings), key)
+        self.http.set_cookie(STATION_COOKIE, station)
+        return self.get("/")
+
     def sign_in(self, login: str, password: str = PASSWORD) -> str:
+        """Sign in at the form, as a person does."""
         self.get("/sign-in")
         return self.post("/sign-in", {"login": login, "password": password})
 

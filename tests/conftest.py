@@ -92,22 +92,38 @@ def _make(url: str) -> None:
     database.close()
 
 
+@pytest.fixture(scope="session")
+def sqlite_opened(tmp_path_factory: pytest.TempPathFactory) -> Database:
+    """One engine for every test of a process, so that each statement is compiled once; the file is not yet there."""
+    return Database(f"sqlite:///{tmp_path_factory.mktemp('room') / 'register.sqlite3'}", listeners_of(wsgi.ROOMS))
+
+
+@pytest.fixture(scope="session")
+def postgresql_opened(postgres_server: str, postgres_template: str) -> Database:
+    """The same on the server."""
+    url = postgres.create_database(postgres_server, postgres_template)
+    postgres.drop_database(postgres_server, url)
+    return Database(url, listeners_of(wsgi.ROOMS))
+
+
 @pytest.fixture(params=ENGINES)
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+def database(request: pytest.FixtureRequest) -> Iterator[Database]:
     """A fresh register on each engine."""
+    fresh: Database = request.getfixturevalue(f"{request.param}_opened")
+    url = fresh.engine.url
     if request.param == "sqlite":
-        file = tmp_path / "register.sqlite3"
-        shutil.copy(request.getfixturevalue("sqlite_template"), file)
-        fresh = Database(f"sqlite:///{file}", listeners_of(wsgi.ROOMS))
+        folder = Path(str(url.database)).parent
+        for file in folder.iterdir():
+            file.unlink()
+        shutil.copy(request.getfixturevalue("sqlite_template"), str(url.database))
         yield fresh
         fresh.close()
         return
-    server = request.getfixturevalue("postgres_server")
-    url = postgres.create_database(server, request.getfixturevalue("postgres_template"))
-    fresh = Database(url, listeners_of(wsgi.ROOMS))
+    server, name = request.getfixturevalue("postgres_server"), str(url.database)
+    postgres.create_database(server, request.getfixturevalue("postgres_template"), name)
     yield fresh
     fresh.close()
-    postgres.drop_database(server, url)
+    postgres.drop_database(server, url.render_as_string(hide_password=False))
 
 
 @pytest.fixture

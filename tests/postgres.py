@@ -70,9 +70,9 @@ def _swept(tools: Path, home: Path, options: dict[str, Any]) -> Iterator[None]:
     assert sweeper.returncode == 0, f"the private PostgreSQL server in {home} was not stopped and removed"
 
 
-def create_database(server_url: str, template: str | None = None) -> str:
-    """A new database on the server, a copy of the template where one is named; its URL."""
-    name = f"t{uuid.uuid4().hex}"
+def create_database(server_url: str, template: str | None = None, name: str = "") -> str:
+    """A new database on the server, of this name or of one of its own, a copy of the template if any; its URL."""
+    name = name or f"t{uuid.uuid4().hex}"
     with psycopg.connect(server_url.replace("+psycopg", ""), autocommit=True) as connection:
         copy = f" TEMPLATE {template} STRATEGY FILE_COPY" if template else ""
         connection.execute(f"CREATE DATABASE {name}{copy}".encode())

@@ -97,7 +97,7 @@ def test_the_head_of_the_journal_is_locked_while_an_entry_is_written(database: D
 def test_a_scan_locks_basket_and_carrier_and_a_commit_also_who_sits_there(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     with locked(database) as tables:
         client.post("/desk/scan", {"text": holder.code})
     assert tables == {"basket"}
@@ -114,9 +114,9 @@ def test_a_scan_locks_basket_and_carrier_and_a_commit_also_who_sits_there(databa
 def test_a_basket_is_locked_while_it_is_released(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, head, flash = f.an_account(session), f.an_account(session, Role.HEAD), f.a_flash(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.post("/desk/scan", {"text": flash.code})
-    client.sign_in(head.login)
+    client.sit(head.login)
     client.get("/desk/baskets")
     action = next(one.get("action", "") for one in client.tree().iter("form") if "release" in one.get("action", ""))
     with locked(database) as tables:
@@ -128,7 +128,7 @@ def test_a_basket_is_locked_while_it_is_released(database: Database, client: Cli
 def test_a_register_is_locked_while_it_is_closed(database: Database, client: Client) -> None:
     with database.writing() as session:
         head, register = f.an_account(session, Role.HEAD), f.a_register(session)
-    client.sign_in(head.login)
+    client.sit(head.login)
     client.get(f"/registers/{register.id}")
     with locked(database) as tables:
         client.submit(f"/registers/{register.id}/close", {})

@@ -23,7 +23,7 @@ def two(database: Database, client: Client, role: Role = Role.CLERK) -> tuple[Cl
         accounts = [f.an_account(session, role) for _ in range(2)]
     other = Client(client.http.application)
     for browser, account in zip((client, other), accounts, strict=True):
-        browser.sign_in(account.login)
+        browser.sit(account.login)
     return client, other, accounts
 
 
@@ -80,7 +80,7 @@ def test_a_receipt_of_a_grade_that_an_account_is_not_shown_does_not_exist_for_it
         clerk, holder = f.an_account(session), f.a_person(session)
         carrier = f.issued(session, f.a_flash(session, grade=Grade.TOP_SECRET), holder, by=clerk)
         reader = f.an_account(session, max_rank=rank)
-    client.sign_in(reader.login)
+    client.sit(reader.login)
     client.get("/receipts/1")
     assert client.status == status
     assert (carrier.number in client.page) is (status == 200)
@@ -90,12 +90,12 @@ def test_a_receipt_of_two_grades_is_judged_by_the_higher(database: Database, cli
     with database.writing() as session:
         clerk, holder, reader = f.an_account(session), f.a_person(session), f.an_account(session, max_rank=1)
         low, high = f.a_flash(session), f.a_flash(session, grade=Grade.TOP_SECRET)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     for code in (holder.code, low.code, high.code):
         client.post("/desk/scan", {"text": code})
     client.submit("/desk/commit", {"pin": f.PIN})
     assert "2 carriers issued" in client.page
-    client.sign_in(reader.login)
+    client.sit(reader.login)
     client.get("/receipts/1")
     assert client.status == 404
 
@@ -120,7 +120,7 @@ def test_a_clerk_does_not_release_the_basket_of_another(database: Database, clie
 def test_no_card_of_a_grade_above_ones_own_is_shown_or_sought_out(database: Database, client: Client) -> None:
     with database.writing() as session:
         reader, flash = f.an_account(session, max_rank=1), f.a_flash(session, grade=Grade.TOP_SECRET)
-    client.sign_in(reader.login)
+    client.sit(reader.login)
     client.get(f"/carriers/{flash.id}")
     assert client.status == 404
     client.get("/carriers")

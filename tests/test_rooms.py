@@ -139,7 +139,7 @@ def officer(database: Database, morning: Any) -> str:
 
 def signed_in(app: Flask, login: str) -> Client:
     client = Client(app)
-    client.sign_in(login)
+    client.sit(login)
     client.post("/language", {"language": "kk", "back": "/people"})
     return client
 

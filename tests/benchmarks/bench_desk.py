@@ -92,7 +92,7 @@ def at_desk(large: Any) -> Client:
     database, clerk, _holders, home = large
     settings = Settings(data=home, database_url=str(database.engine.url), language="kk")
     client = Client(wsgi.create_app(settings, database))
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     return client
 
 

@@ -18,7 +18,7 @@ from tests.client import Client
 def clerk(database: Database, client: Client) -> Client:
     with database.writing() as session:
         login = f.an_account(session).login
-    client.sign_in(login)
+    client.sit(login)
     return client
 
 
@@ -94,7 +94,7 @@ def test_what_is_above_the_reader_does_not_exist_for_them(database: Database, cl
         low = f.an_account(session, max_rank=1)
         top = f.a_flash(session, grade=Grade.TOP_SECRET, title="Жоғары")
         head = f.an_account(session, Role.HEAD, max_rank=1)
-    client.sign_in(low.login)
+    client.sit(low.login)
     client.get(f"/carriers/{top.id}")
     assert client.status == 404
     client.get("/carriers")
@@ -102,7 +102,7 @@ def test_what_is_above_the_reader_does_not_exist_for_them(database: Database, cl
     client.post("/seek", {"text": top.code})
     assert "Жоғары" not in client.page
     client.post("/sign-out", {})
-    client.sign_in(head.login)
+    client.sit(head.login)
     client.get("/journal")
     assert top.code not in client.page
     assert "About a carrier that is not shown to you" in client.page

@@ -47,7 +47,7 @@ def test_the_receiver_acknowledges_the_list_as_it_now_stands(database: Database,
     with database.writing() as session:
         clerk, holder = f.an_account(session), f.a_person(session)
         first, second, late = (f.a_flash(session, grade=Grade.OFFICIAL_USE) for _ in range(3))
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     scan(client, holder.code, first.code, second.code)
     assert "Acknowledged by the pass" in scan(client, holder.code)
     assert "Everything is acknowledged" in client.page
@@ -67,7 +67,7 @@ def test_a_pin_given_before_a_row_was_added_is_asked_again_in_a_transfer(databas
     with database.writing() as session:
         clerk, giver, receiver = f.an_account(session), f.a_person(session), f.a_person(session, pin="161803")
         held = [f.issued(session, f.a_flash(session), giver, by=clerk) for _ in range(2)]
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.post("/desk/mode", {"act": "transfer"})
     scan(client, giver.code, receiver.code, held[0].code)
     commit(client, pin=f.PIN)
@@ -86,7 +86,7 @@ def at_second(database: Database, client: Client) -> tuple[Account, Person, Carr
     with database.writing() as session:
         clerk, holder = f.an_account(session), f.a_person(session, pin="161803")
         carrier = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     assert "A second registry worker scans their pass" in scan(client, holder.code, carrier.code)
     return clerk, holder, carrier
 
@@ -187,7 +187,7 @@ def test_an_emptied_desk_forgets_the_second_worker(database: Database, client: C
 def test_a_cleared_desk_is_journalled_with_what_lay_on_it(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, carriers = f.an_account(session), [f.a_flash(session), f.a_flash(session)]
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.post("/desk/cancel", {})
     scan(client, *(one.code for one in carriers))
     client.post("/desk/cancel", {})

@@ -28,7 +28,7 @@ def laid(database: Database, client: Client) -> tuple[Account, Person, Carrier]:
     with database.writing() as session:
         clerk, holder = f.an_account(session), f.a_person(session, pin=HOLDERS_PIN)
         paper = f.issued(session, f.a_document(session, sheets=SHEETS), holder, by=clerk)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     scan(client, paper.code)
     return clerk, holder, paper
 
@@ -60,7 +60,7 @@ def tells(page: str) -> bool:
 def test_at_issue_the_number_is_shown(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, paper = f.an_account(session), f.a_person(session), f.a_document(session, sheets=SHEETS)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     assert tells(scan(client, holder.code, paper.code))
 
 
@@ -207,7 +207,7 @@ def test_the_largest_paper_that_can_be_registered_comes_back(database: Database,
     with database.writing() as session:
         clerk, holder = f.an_account(session), f.a_person(session)
         paper = f.issued(session, f.a_document(session, sheets=MOST_SHEETS), holder, by=clerk)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     scan(client, paper.code)
     assert "as it should be" in count(client, typed(str(MOST_SHEETS), "kazakh"))
 

@@ -30,7 +30,7 @@ def seat(database: Database, tmp_path: Any) -> Client:
         clerk = f.an_account(session)
     settings = Settings(data=tmp_path, database_url=str(database.engine.url), language="ru")
     client = Client(wsgi.create_app(settings, database))
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     return client
 
 
@@ -161,7 +161,7 @@ def test_the_head_frees_a_desk_that_its_clerk_left(database: Database, tmp_path:
     with database.writing() as session:
         head = f.an_account(session, Role.HEAD)
     other = Client(client.http.application)
-    other.sign_in(head.login)
+    other.sit(head.login)
     other.get("/desk/baskets")
     action = next(one.get("action", "") for one in other.tree().iter("form") if "release" in one.get("action", ""))
     other.submit(action, {})

@@ -44,7 +44,7 @@ def together(acts: list[Callable[[], object]]) -> None:
 
 def another(client: Client, login: str) -> Client:
     found = Client(client.http.application)
-    found.sign_in(login)
+    found.sit(login)
     found.get("/desk")
     return found
 

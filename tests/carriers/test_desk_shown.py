@@ -38,7 +38,7 @@ class Screens:
             self.carriers = [f.a_flash(session, grade=grade) for _ in range(3)]
         self.database, self.one, self.other = database, client, Client(client.http.application)
         for screen in (self.one, self.other):
-            screen.sign_in(self.clerk.login)
+            screen.sit(self.clerk.login)
             screen.get("/desk")
 
     def issued(self) -> list[int]:
@@ -117,7 +117,7 @@ def test_a_receiver_signs_the_list_that_the_giver_signed(database: Database, cli
     with database.writing() as session:
         clerk, giver, receiver = f.an_account(session), f.a_person(session), f.a_person(session, pin=HOLDERS_PIN)
         carrier = f.issued(session, f.a_flash(session), giver, by=clerk)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/desk")
     scan(client, COMMAND_CODES[Command.TRANSFER].text, giver.code, receiver.code, carrier.code)
     client.submit("/desk/commit", {"pin": f.PIN})
@@ -185,7 +185,7 @@ def test_who_lost_their_right_before_the_pin_is_refused_as_a_stop_and_journalled
 def test_a_pin_that_is_not_set_is_refused_as_a_stop_and_journalled(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, carrier = f.an_account(session), f.a_person(session, pin=None), f.a_flash(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/desk")
     scan(client, holder.code, carrier.code)
     client.submit("/desk/commit", {"pin": f.PIN})
@@ -288,11 +288,11 @@ def test_a_page_from_before_the_giver_signed_signs_for_nobody(database: Database
     with database.writing() as session:
         clerk, giver, receiver = f.an_account(session), f.a_person(session), f.a_person(session, pin=HOLDERS_PIN)
         carrier = f.issued(session, f.a_flash(session), giver, by=clerk)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/desk")
     scan(client, COMMAND_CODES[Command.TRANSFER].text, giver.code, receiver.code, carrier.code)
     other = Client(client.http.application)
-    other.sign_in(clerk.login)
+    other.sit(clerk.login)
     other.get("/desk")
     client.submit("/desk/commit", {"pin": f.PIN})
     other.submit("/desk/commit", {"pin": HOLDERS_PIN})
@@ -332,7 +332,7 @@ def test_sheets_are_declared_missing_from_the_page_that_shows_the_counts(
         paper = f.issued(session, f.a_document(session, sheets=9), holder, by=clerk)
         other = f.issued(session, f.a_flash(session), holder, by=clerk)
     assert second.person is not None
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/desk")
     scan(client, paper.code)
     client.submit("/desk/count", {"sheets": "8"})

@@ -22,7 +22,7 @@ def test_pass_carriers_and_pin_issue_and_the_same_again_takes_back(database: Dat
     with database.writing() as session:
         clerk, holder = f.an_account(session), f.a_person(session)
         flash, paper = f.a_flash(session), f.a_document(session, sheets=6)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     for code in (holder.code, flash.code, paper.code):
         page = client.post("/desk/scan", {"text": code})
     assert "may be issued" in page
@@ -45,7 +45,7 @@ def test_the_same_scan_sent_again_by_the_network_acknowledges_nothing(database: 
     with database.writing() as session:
         clerk, holder = f.an_account(session), f.a_person(session)
         flash = f.a_flash(session, grade=Grade.OFFICIAL_USE)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/desk")
     client.post("/desk/scan", {"text": flash.code})
     edition = client.hidden("edition")
@@ -66,7 +66,7 @@ def test_the_same_scan_sent_again_by_the_network_acknowledges_nothing(database: 
 def test_a_code_scanned_into_the_field_of_the_pin_is_a_scan(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, carriers = f.an_account(session), f.a_person(session), [f.a_flash(session), f.a_flash(session)]
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     for code in (holder.code, carriers[0].code):
         client.post("/desk/scan", {"text": code})
     client.submit("/desk/commit", {"pin": carriers[1].code})
@@ -78,14 +78,14 @@ def test_a_basket_that_was_handed_over_is_not_released_afterwards(database: Data
     with database.writing() as session:
         clerk, head = f.an_account(session), f.an_account(session, Role.HEAD)
         holder, flash = f.a_person(session), f.a_flash(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     for code in (holder.code, flash.code):
         client.post("/desk/scan", {"text": code})
     client.submit("/desk/commit", {"pin": f.PIN})
     with database.reading() as session:
         basket = session.query(Basket).filter_by(account_id=clerk.id).one()
     other = Client(client.http.application)
-    other.sign_in(head.login)
+    other.sit(head.login)
     other.get("/desk/baskets")
     other.post(f"/desk/baskets/{basket.id}/release", {})
     with database.reading() as session:
@@ -97,7 +97,7 @@ def test_a_basket_that_was_handed_over_is_not_released_afterwards(database: Data
 def test_the_card_that_confirms_says_what_is_still_open(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     card = COMMAND_CODES[Command.CONFIRM].text
     assert "Not yet: Scan the pass" in client.post("/desk/scan", {"text": card})
     for code in (holder.code, flash.code):
@@ -109,7 +109,7 @@ def test_the_card_that_confirms_says_what_is_still_open(database: Database, clie
 def test_an_act_that_the_desk_does_not_know_is_no_choice(database: Database, client: Client, act: str) -> None:
     with database.writing() as session:
         clerk = f.an_account(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/desk")
     client.post("/desk/mode", {"act": act})
     assert client.status == 400
@@ -121,7 +121,7 @@ def test_the_card_that_prints_opens_the_last_receipt_of_this_worker(database: Da
     with database.writing() as session:
         clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
         f.issued(session, f.a_flash(session), holder, by=f.an_account(session))
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/desk")
     card = COMMAND_CODES[Command.PRINT_RECEIPT].text
     client.post("/desk/scan", {"text": card})
@@ -141,7 +141,7 @@ def test_a_receipt_that_is_not_there_and_one_above_the_reader_are_the_same(datab
         low, holder = f.an_account(session, max_rank=1), f.a_person(session)
         f.issued(session, f.a_flash(session, grade=Grade.TOP_SECRET), holder, by=f.an_account(session))
         receipt = session.query(Receipt).one().id
-    client.sign_in(low.login)
+    client.sit(low.login)
     for number in (receipt, receipt + 1000):
         client.get(f"/receipts/{number}")
         assert client.status == 404
@@ -150,7 +150,7 @@ def test_a_receipt_that_is_not_there_and_one_above_the_reader_are_the_same(datab
 def test_a_basket_that_is_not_there_is_not_released(database: Database, client: Client) -> None:
     with database.writing() as session:
         head = f.an_account(session, Role.HEAD)
-    client.sign_in(head.login)
+    client.sit(head.login)
     client.get("/desk/baskets")
     client.post("/desk/baskets/1000/release", {})
     assert client.status == 404
@@ -159,7 +159,7 @@ def test_a_basket_that_is_not_there_is_not_released(database: Database, client: 
 def test_a_wrong_pin_is_said_on_the_desk_and_stops_it(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, flash = f.an_account(session), f.a_person(session), f.a_flash(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     for code in (holder.code, flash.code):
         client.post("/desk/scan", {"text": code})
     client.submit("/desk/commit", {"pin": "999111"})
@@ -172,7 +172,7 @@ def test_a_wrong_pin_is_said_on_the_desk_and_stops_it(database: Database, client
 def test_a_form_that_the_desk_never_made_is_not_understood(database: Database, client: Client, deed: str) -> None:
     with database.writing() as session:
         clerk = f.an_account(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/desk")
     client.post(f"/desk/{deed}", {"act": "issue", "edition": "1" * 500})
     assert client.status == 400

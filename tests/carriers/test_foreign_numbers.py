@@ -91,7 +91,7 @@ class Form:
         with database.writing() as session:
             clerk = f.an_account(session, max_rank=1)
             self.register, self.place = f.a_register(session, RegisterKind.MEDIA), f.a_place(session)
-        client.sign_in(clerk.login)
+        client.sit(clerk.login)
         self.client, self.database = client, database
         self.address = f"/registers/{self.register.id}/enter"
 

@@ -121,7 +121,7 @@ def test_a_place_beyond_the_sheet_and_an_unknown_printer_are_refused(
 def test_labels_ahead_asked_for_twice_are_the_same_paper(database: Database, client: Client) -> None:
     with database.writing() as session:
         login = f.an_account(session).login
-    client.sign_in(login)
+    client.sit(login)
     client.get("/labels")
     fields = {name: client.hidden(name) for name in ("csrf_token", "act_key")}
     fields |= {"template": "sheet", "dpi": "300", "start": "1", "count": "3"}

@@ -18,7 +18,7 @@ def test_a_label_is_printed_from_its_page_and_says_by_whom(database: Database, c
         "pass": (f"/people/{clerk.person_id}/pass", clerk.person.code),
         "place": (f"/places/{place.id}/label", place.code),
     }[what]
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get(address)
     client.submit_last({"template": "folder", "dpi": 300, "start": 1})
     assert client.status == 200
@@ -36,7 +36,7 @@ def test_a_label_is_printed_from_its_page_and_says_by_whom(database: Database, c
 def test_labels_ahead_are_printed_by_whom_they_were_taken(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk = f.an_account(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get("/labels")
     client.submit("/labels/ahead", {"template": "sheet", "dpi": 300, "start": 1, "count": 3})
     assert client.status == 200

@@ -48,7 +48,7 @@ def clerk(database: Database, client: Client) -> Client:
     """A clerk, signed in."""
     with database.writing() as session:
         login = f.an_account(session).login
-    client.sign_in(login)
+    client.sit(login)
     return client
 
 
@@ -188,7 +188,7 @@ def test_what_was_to_be_said_is_not_said_to_the_next_one_at_this_screen(database
     assert clerk.http.post("/places", data=form).status_code == 303
     clerk.http.post("/sign-out", data={"csrf_token": token})
     assert "The place is arranged" not in clerk.get("/sign-in")
-    clerk.sign_in(other)
+    clerk.sit(other)
     assert "The place is arranged" not in clerk.page
 
 

@@ -32,7 +32,7 @@ def officer(database: Database, client: Client) -> Client:
     """The security officer, signed in."""
     with database.writing() as session:
         login = f.an_account(session, Role.SECURITY_OFFICER).login
-    client.sign_in(login)
+    client.sit(login)
     return client
 
 
@@ -163,7 +163,7 @@ def test_people_are_paged_by_key(database: Database, officer: Client) -> None:
 def test_at_the_registry_a_pin_is_set_only_with_the_pass_in_hand(database: Database, client: Client) -> None:
     with database.writing() as session:
         clerk, holder, other = f.an_account(session), f.a_person(session, pin=None), f.a_person(session)
-    client.sign_in(clerk.login)
+    client.sit(clerk.login)
     client.get(f"/people/{holder.id}/pin")
     pins = {"new": "314159", "again": "314159"}
     client.submit_last({**pins, "pass_code": other.code})
@@ -183,7 +183,7 @@ def test_at_the_registry_a_pin_is_set_only_with_the_pass_in_hand(database: Datab
 def test_an_executor_reaches_only_their_own_pin(database: Database, client: Client) -> None:
     with database.writing() as session:
         executor, other = f.an_account(session, Role.EXECUTOR, max_rank=0), f.a_person(session)
-    client.sign_in(executor.login)
+    client.sit(executor.login)
     client.get(f"/people/{other.id}/pin")
     assert client.status == 404
     client.get(f"/people/{executor.person_id}/pin")
