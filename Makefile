@@ -5,7 +5,7 @@ BOTH_CORES := -n 2 --dist worksteal
 PIP := $(BIN)/pip install -q --disable-pip-version-check
 
 .NOTPARALLEL:
-.PHONY: demo test quick mutants drills bench fresh migration needs help
+.PHONY: demo test quick mutants drills fuzz bench fresh migration needs help
 
 help:
 	@echo "make demo   start with invented data at http://127.0.0.1:8000"
@@ -13,6 +13,7 @@ help:
 	@echo "make quick  the same without browser, PostgreSQL and slow tests: under a minute"
 	@echo "make mutants [SEED=n] [SAMPLE=200]  change the rules at random: the tests must notice"
 	@echo "make drills the same properties with many more examples"
+	@echo "make fuzz [SEED=n] [ROUNDS=25]  bad input in every field of every form, on both databases"
 	@echo "make bench  measure speed as ratios"
 	@echo "make fresh  as root: prove make demo and make test on fresh Debian systems"
 	@echo "make migration NAME=\"what it does\"  draft the next migration"
@@ -59,6 +60,10 @@ mutants: .venv/test
 drills: needs .venv/test
 	$(BIN)/pytest tests/kernel/test_scanning.py --hypothesis-profile=long
 	$(BIN)/pytest $(BOTH_CORES) -m drill
+
+# Every bad value in every field of every form, in an order of its own each time; counts of answers are printed.
+fuzz: needs .venv/test
+	FUZZ_SEED=$(or $(SEED),$(shell date +%s)) FUZZ_ROUNDS=$(or $(ROUNDS),25) $(BIN)/pytest tests/test_fuzz.py -s
 
 bench: needs .venv/test
 	$(BIN)/pytest tests/benchmarks/bench_desk.py -s -p no:xdist -p no:warnings

@@ -13,6 +13,7 @@ from kernel.account import Account
 from kernel.journal import canon
 from kernel.journal import entries as journal
 from kernel.journal.entries import Entry, Log
+from kernel.words.texts import whole_number
 from people.accounts.models import Account as AccountRow
 
 PAGE = 50
@@ -32,8 +33,7 @@ class Sought:
 
     @classmethod
     def of(cls, args: Mapping[str, str], log: Log) -> "Sought":
-        account = args.get("account", "")
-        account_id = int(account) if account.isdecimal() else None
+        account_id = whole_number(args.get("account"))
         return cls(log, args.get("op") or None, account_id, args.get("subject") or None)
 
     def args(self) -> dict[str, str]:

@@ -7,7 +7,7 @@ from audits.journal import queries, words
 from audits.journal.queries import Sought
 from kernel.journal.entries import Log
 from kernel.web import access
-from kernel.web.visit import account, house, session
+from kernel.web.visit import account, house, number_in_address, session
 from people.accounts import queries as accounts
 from people.roles.rules import Permission
 
@@ -34,7 +34,7 @@ def _page(log: Log, endpoint: str) -> str:
         abort(404)
     sought = Sought.of(args, log)
     with session() as reading:
-        page = queries.page(reading, account(), sought, request.args.get("before", type=int))
+        page = queries.page(reading, account(), sought, number_in_address("before"))
         ops = queries.ops(reading, log)
         workers = accounts.accounts(reading)
     return render_template(

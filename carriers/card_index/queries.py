@@ -16,6 +16,7 @@ from carriers.register.models import Alias, Preprinted, Register
 from carriers.storage import queries as storage
 from kernel.account import Account
 from kernel.web.searches import contains
+from kernel.words.texts import whole_number
 from people.accounts import queries as accounts
 from people.accounts.models import Account as AccountRow
 from people.register.models import Person
@@ -44,12 +45,12 @@ class Filters:
         """From the arguments of an address; what cannot be read filters nothing."""
         return cls(
             text=text,
-            register_id=_number(args.get("register")),
-            rank=_number(args.get("rank")),
+            register_id=whole_number(args.get("register")),
+            rank=whole_number(args.get("rank")),
             kind=_member(CarrierKind, args.get("kind")),
             state=_member(State, args.get("state")),
-            holder_id=_number(args.get("holder")),
-            place_id=_number(args.get("place")),
+            holder_id=whole_number(args.get("holder")),
+            place_id=whole_number(args.get("place")),
             is_overdue=args.get("overdue") == "1",
         )
 
@@ -72,10 +73,6 @@ class Filters:
 
     def without_holder(self) -> "Filters":
         return replace(self, holder_id=None)
-
-
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else None
 
 
 def _member(kind: type[Member], text: str | None) -> Member | None:

@@ -22,7 +22,7 @@ from kernel.grades import WORDS, Grade
 from kernel.web import access, searches
 from kernel.web.downloads import Facts, send
 from kernel.web.forms import choices
-from kernel.web.visit import account, session, transaction
+from kernel.web.visit import account, number_in_address, session, sought, transaction
 from kernel.words.i18n import gettext as _
 from kernel.workbook import Written
 from people.register import queries as persons
@@ -37,7 +37,7 @@ PERSONS_SHOWN = 5
 @access.needs(Permission.SEE_CARRIERS)
 def seek() -> Response:
     """The search field of every page: a scan opens what it names, other text searches."""
-    text = request.form.get("text", "").strip()
+    text = sought()
     with session() as reading:
         target = _target_of(reading, text)
     if target is not None:
@@ -96,10 +96,10 @@ def _searched(text: str, filters: Filters) -> Response:
 def carriers() -> str:
     """The list, narrowed by filters, a page at a time."""
     with session() as reading:
-        text = searches.text_of(reading, request.args.get("search", type=int), by=account())
+        text = searches.text_of(reading, number_in_address("search"), by=account())
         filters = Filters.of(request.args, text)
         now = clock.now()
-        page = queries.page(reading, account(), filters, now, request.args.get("after", type=int))
+        page = queries.page(reading, account(), filters, now, number_in_address("after"))
         books = {one.id: one for one in registers.registers(reading)}
         form = _form(reading, filters, books)
         holder = persons.person(reading, filters.holder_id) if filters.holder_id else None
@@ -113,7 +113,7 @@ def carriers() -> str:
         registers=books,
         holder=holder,
         persons=found,
-        search=request.args.get("search", type=int),
+        search=number_in_address("search"),
         is_first=not request.args.get("after"),
         words=words,
         overdue=[one.id for one in page.rows if rules.is_overdue(one.state, one.due_at, now)],
@@ -138,7 +138,7 @@ def _persons(reading: Session, text: str) -> list[Person]:
 @access.needs(Permission.SEE_CARRIERS)
 def find() -> Response:
     """Words and filters become an address that shows neither number nor title."""
-    return _searched(request.form.get("text", "").strip(), Filters.of({**request.form, "overdue": _overdue()}))
+    return _searched(sought(), Filters.of({**request.form, "overdue": _overdue()}))
 
 
 def _overdue() -> str:
@@ -149,7 +149,7 @@ def _overdue() -> str:
 @access.needs(Permission.EXPORT_CARRIERS)
 def export() -> Response:
     """The filtered list as a workbook."""
-    search = request.args.get("search", type=int)
+    search = number_in_address("search")
     with session() as reading:
         text = searches.text_of(reading, search, by=account())
     filters = Filters.of(request.args, text)
@@ -187,7 +187,7 @@ def _facts(reading: Session, filters: Filters, books: dict[int, Register]) -> Fa
 def card(carrier_id: int) -> str:
     """One carrier: what it is, where it is, what can be done now, every hand it passed through."""
     with session() as reading:
-        found = queries.card(reading, account(), carrier_id, request.args.get("before", type=int))
+        found = queries.card(reading, account(), carrier_id, number_in_address("before"))
     if found is None:
         abort(404)
     return render_template("carriers/card_index/card.html", card=found, **_card_words(found))

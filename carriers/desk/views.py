@@ -22,13 +22,13 @@ from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import new_key
 from kernel.web.visit import account, act_once, address, done_once, go, session, transaction
+from kernel.words.texts import whole_number
 from people.register import operations as persons
 from people.register.models import Person
 from people.register.rules import PersonGuard
 from people.roles.rules import Permission
 
 bp = Blueprint("desk", __name__)
-LONGEST_NUMBER = 19  # digits of what both databases keep as a number
 Work = Callable[[Table], list[Answer]]
 
 
@@ -67,7 +67,7 @@ def count() -> Response:
     """The sheets of one paper, as somebody counted them; a second count is made under the PIN of who made it."""
     form = CountForm()
     _check(form)
-    row, text, pin = _number(form.row.data), str(form.sheets.data or ""), fold(str(form.pin.data or ""))
+    row, text, pin = whole_number(form.row.data), str(form.sheets.data or ""), fold(str(form.pin.data or ""))
 
     def work(table: Table) -> list[Answer]:
         if table.desk.step is Step.RECOUNT_SHEETS and scans.is_number(text):
@@ -83,7 +83,7 @@ def sheets_missing() -> Response:
     """Say that sheets of a paper are gone."""
     form = DeskForm()
     _check(form)
-    row = _number(request.form.get("row"))
+    row = whole_number(request.form.get("row"))
     return _act(form, lambda table: [scans.declare_missing(table, row)], only_shown=True)
 
 
@@ -177,10 +177,6 @@ def _table(writing: Session, form: DeskForm) -> Table:
     return Table(writing, account(), address=address(), shown=str(form.edition.data or ""))
 
 
-def _number(text: str | None) -> int | None:
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < LONGEST_NUMBER else None
-
-
 def _last_receipt() -> Response:
     with session() as reading:
         found = custody.last_receipt(reading, account().id)
@@ -207,7 +203,7 @@ def remove() -> Response:
     """Take one row off the desk, or the last one of those that the page shows."""
     form = DeskForm()
     _check(form)
-    row = _number(request.form.get("row"))
+    row = whole_number(request.form.get("row"))
     return _act(form, lambda table: [scans.remove_row(table, row)], only_shown=row is None)
 
 

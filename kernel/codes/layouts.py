@@ -1,7 +1,8 @@
 """What a text would be had a US keyboard typed it: foreign numbers that a scanner sent under another layout."""
 
 import re
-import unicodedata
+
+from kernel.words import texts
 
 _US = "qwertyuiop[]asdfghjkl;'zxcvbnm,./1234567890-="
 _US_SHIFTED = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>?!@#$%^&*()_+'
@@ -14,7 +15,6 @@ _LAYOUTS = (
 )
 _ROW_LETTERS = "әіңғүұқáíńǵúýó"
 _ROW = dict(zip('"әіңғ,.үұқ', "1234567890", strict=True)) | dict(zip("áíńǵúýó", "2345890", strict=True))
-_HIDDEN = {"Cc", "Cf"}
 # ISO/IEC 15424 symbology identifier: the code characters of 1D and 2D codes and a modifier.
 _AIM = re.compile(r"\][A-Za-z][0-9A-Za-z]")
 _CYRILLIC_LETTER = re.compile("[Ѐ-ӿ]")
@@ -47,8 +47,7 @@ def readings(text: str) -> tuple[str, ...]:
 
 def written(text: str) -> str:
     """The text of a field that a scanner may have filled, as far as it is certain what was meant."""
-    plain = "".join(char for char in unicodedata.normalize("NFC", text) if unicodedata.category(char) not in _HIDDEN)
-    plain = without_aim(plain.strip())
+    plain = without_aim(texts.seen(text))
     return row_digits(plain) or plain
 
 

@@ -1,6 +1,7 @@
 """Requests that acted, so that the same one sent twice acts once."""
 
 import hmac
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -15,6 +16,7 @@ from kernel.database.engine import INSERTS, PLAIN, Base, BigId, Moment
 
 KEPT = timedelta(days=2)
 LONGEST = 80
+KEY = re.compile(rf"[0-9A-Za-z-]{{1,{LONGEST}}}")
 PURPOSE = b"acted request\0"  # the key of the server also signs the tokens of forms
 
 

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kernel import clock
 from kernel.config import secret_key
-from kernel.web import access, failures, frame
+from kernel.web import access, addresses, failures, frame
 from kernel.web.forms import new_key
 from kernel.web.house import House
 from kernel.web.visit import STATION, STATION_COOKIE, account, house
@@ -54,6 +54,8 @@ def create(house: House) -> Flask:
     app.extensions["house"] = house
     clock.set_zone(house.settings.timezone)
     house.database.listeners = house.listeners
+    app.url_map.converters["int"] = addresses.NumberConverter
+    app.before_request(_speak)  # before anything may be refused
     CSRFProtect(app)
     manager = flask_login.LoginManager(app)
     manager.request_loader(lambda _request: house.doorkeeper.who(house.database, house.settings))
@@ -64,7 +66,7 @@ def create(house: House) -> Flask:
     access.open_to_strangers(app.view_functions["static"])
     permissions = {room.blueprint.name: room.permissions for room in house.rooms if room.blueprint is not None}
     app.extensions["asks_for"] = access.declared(app.view_functions, permissions)
-    app.before_request(_speak)
+    app.before_request(addresses.refuse_nul)
     app.before_request(_guard)
     app.after_request(_dress)
     failures.register(app)

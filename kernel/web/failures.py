@@ -114,19 +114,23 @@ def _may_be_pin(name: str, value: str) -> bool:
 
 
 def _show(code: int, *, number: str = "", failure: Failure | None = None) -> tuple[str, int]:
-    kept = [
-        (name, value)
-        for name, value in request.form.items(multi=True)
-        if name != "csrf_token" and name not in SECRET_FIELDS and not _may_be_pin(name, value)
-    ]
     g.is_bare = code >= SERVERS_FAULT
     page = render_template(
         "errors/error.html",
         failure=failure or _failure(code, number),
         number=number,
-        kept=kept if code == UNAVAILABLE else [],
+        kept=_kept() if code == UNAVAILABLE else [],
     )
     return page, code
+
+
+def _kept() -> list[tuple[str, str]]:
+    """What was typed and is no secret, to be sent again from the page itself."""
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if name != "csrf_token" and name not in SECRET_FIELDS and not _may_be_pin(name, value)
+    ]
 
 
 def register(app: Flask) -> None:

@@ -1,17 +1,20 @@
 """What all forms share: tokens, the reader's language, the key that makes a repeated request harmless."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from flask import render_template, request
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, IntegerField, StringField
+from werkzeug.datastructures import MultiDict
+from wtforms import DateField, Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are older than it
 from wtforms.meta import DefaultMeta
-from wtforms.widgets import TextInput
+from wtforms.widgets import HiddenInput, TextInput
 
 from kernel.codes.layouts import row_digits, written
+from kernel.words import texts
+from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
 
 SECRET_FIELDS = frozenset({"pin", "password", "old", "new", "again"})  # neither remembered nor shown again
@@ -23,18 +26,54 @@ def new_key() -> str:
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
-    """A form whose built-in messages are Kazakh, Russian or English."""
+    """A form whose built-in messages are Kazakh, Russian or English. What is typed is normalised, secrets are not."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]  # flask-wtf ships no types
+        def wrap_formdata(self, form: Any, formdata: Any) -> Any:
+            given = super().wrap_formdata(form, formdata)
+            if given is None:
+                return None
+            return MultiDict(
+                (name, value if name in SECRET_FIELDS else texts.normalised(value))
+                for name, value in given.items(multi=True)
+                if isinstance(value, str)  # a file where text is asked is nothing
+            )
+
         def get_translations(self, form: Any) -> Any:
             self.locales = [language()]
             return DefaultMeta.get_translations(self, form)
+
+    def validate(self, extra_validators: Mapping[str, Sequence[Any]] | None = None) -> bool:
+        """Its own rules, and that no text holds what nobody can see."""
+        is_fit = bool(super().validate(extra_validators))
+        for field in self:
+            place = _hidden_in(field)
+            if place is not None:
+                is_fit = False
+                fault = _("Character %(place)s cannot be seen. Delete it and type the text again.", place=place)
+                add_errors(self, None if isinstance(field, HiddenField) else field.name, [fault])
+        return is_fit
+
+
+def _hidden_in(field: Field) -> int | None:
+    if isinstance(field, PasswordField) or not isinstance(field.data, str):
+        return None
+    return texts.first_hidden(field.data, lines=isinstance(field, TextAreaField))
 
 
 class ActForm(Form):
     """A form that acts: `act_key` is made when the page is drawn, and one key acts once."""
 
     act_key = HiddenField(default=new_key)
+
+
+class SeenField(IntegerField):
+    """The version of a record that its editor looked at; 0, which no record has, where the form does not tell."""
+
+    widget = HiddenInput()
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data = texts.whole_number(valuelist[0] if valuelist else None) or 0
 
 
 class ScannedField(StringField):

@@ -16,6 +16,7 @@ from kernel.web import act_keys
 from kernel.web.act_keys import Done
 from kernel.web.forms import SECRET_FIELDS
 from kernel.web.house import House
+from kernel.words import texts
 
 STATION_COOKIE = "tizilim_station"
 STATION = re.compile("[0-9a-f]{8}")
@@ -58,6 +59,20 @@ def address() -> str:
     return request.remote_addr or ""
 
 
+def sought() -> str:
+    """The words that a search was given."""
+    return texts.seen(request.form.get("text", ""))
+
+
+def number_in_address(name: str) -> int | None:
+    """A number in the address of this page, None where it is not there; the page is 400 where it is no number."""
+    text = request.args.get(name, "")
+    number = texts.whole_number(text)
+    if text and number is None:
+        abort(400)
+    return number
+
+
 @contextmanager
 def session() -> Iterator[Session]:
     """A session that only reads."""
@@ -76,7 +91,7 @@ def transaction() -> Iterator[Session]:
 def done_once(work: Callable[[Session], Done], *, key: str | None = None) -> Done:
     """Run `work` in one transaction under the key of the form; the same request again only learns what it led to."""
     chosen = key or request.form.get("act_key", "")
-    if not 0 < len(chosen) <= act_keys.LONGEST:
+    if not act_keys.KEY.fullmatch(chosen):
         abort(400)
     asked, by = _asked(), account()
     with transaction() as writing:

@@ -1,9 +1,9 @@
 """Forms of clearances: granting, formalising, ending."""
 
-from wtforms import HiddenField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
-from kernel.web.forms import ActForm, DayField, choices
+from kernel.web.forms import ActForm, DayField, SeenField, choices
 from kernel.words.i18n import lazy as _l
 from people.admission.rules import Element
 from people.admission.words import ELEMENTS, FORMS
@@ -20,7 +20,7 @@ class ElementsForm(ActForm):
     decision_no = StringField(_l("Number of the decision"), validators=[Length(max=60)])
     contract_no = StringField(_l("Number of the contract"), validators=[Length(max=60)])
     valid_to = DayField(_l("Valid until"), validators=[Optional()])
-    seen = HiddenField()
+    seen = SeenField()
 
 
 class ClearanceForm(ElementsForm):

@@ -75,7 +75,7 @@ def formalise(person_id: int) -> str | Response | tuple[str, int]:
         form = ElementsForm(obj=row, data={"seen": row.version})
 
     def work(writing: Session) -> None:
-        seen = int(form.seen.data or 0)
+        seen = form.seen.data or 0
         operations.formalise(writing, _open(writing, person_id), _fields(form), seen=seen, by=account())
 
     return _acted(form, CLEARANCE, found, work, _("The clearance is formalised as entered."))

@@ -1,9 +1,9 @@
 """Forms of the register of persons: the filter, a person, a dismissal, a PIN, a unit."""
 
-from wtforms import HiddenField, PasswordField, SelectField, StringField
+from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
-from kernel.web.forms import ActForm, DayField, Form, ScannedField, choices
+from kernel.web.forms import ActForm, DayField, Form, ScannedField, SeenField, choices
 from kernel.web.searches import LONGEST
 from kernel.words.i18n import lazy as _l
 from people.register.rules import Category
@@ -37,7 +37,7 @@ class PersonForm(ActForm):
     employed_from = DayField(_l("Employed from"), validators=[InputRequired()])
     absent_from = DayField(_l("Absent from"), validators=[Optional()])
     absent_to = DayField(_l("Absent until"), validators=[Optional()])
-    seen = HiddenField()
+    seen = SeenField()
 
 
 class DismissalForm(ActForm):

@@ -16,7 +16,8 @@ from kernel.web.downloads import Facts, send
 from kernel.web.forms import ActForm, Form, add_errors, choices, form_page
 from kernel.web.frame import address_of
 from kernel.web.trees import tree
-from kernel.web.visit import account, act_once, address, go, session, transaction
+from kernel.web.visit import account, act_once, address, go, number_in_address, session, sought, transaction
+from kernel.words import texts
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
 from kernel.workbook import Written
@@ -37,11 +38,11 @@ TOP = 0
 @access.needs(Permission.SEE_PERSONS)
 def persons() -> str:
     """The list by surname, narrowed by words and a unit, a page at a time."""
-    search, unit_id = request.args.get("search", type=int), request.args.get("unit", type=int)
+    search, unit_id = number_in_address("search"), number_in_address("unit")
     with session() as reading:
         text = searches.text_of(reading, search, by=account())
         query = queries.persons(text, unit_id)
-        rows, after = queries.page_of(reading, query, request.args.get("after", type=int))
+        rows, after = queries.page_of(reading, query, number_in_address("after"))
         number = queries.number_of(reading, query)
         form = FindForm(formdata=None, data={"text": text, "unit": str(unit_id or "")})
         units = [(str(number), name) for number, name in _unit_choices(reading)]
@@ -76,8 +77,8 @@ def _unit_choices(reading: Session) -> list[tuple[int, str]]:
 @access.needs(Permission.SEE_PERSONS)
 def find() -> Response:
     """Words become an address that shows no name."""
-    text = request.form.get("text", "").strip()
-    args: dict[str, Any] = {"unit": request.form.get("unit", type=int)}
+    text = sought()
+    args: dict[str, Any] = {"unit": texts.whole_number(request.form.get("unit"))}
     if text:
         with transaction() as writing:
             args["search"] = searches.keep(writing, text, by=account()).id
@@ -88,9 +89,9 @@ def find() -> Response:
 @access.needs(Permission.SEE_PERSONS)
 def export() -> Response:
     """The filtered list as a workbook."""
-    unit_id = request.args.get("unit", type=int)
+    unit_id = number_in_address("unit")
     with session() as reading:
-        text = searches.text_of(reading, request.args.get("search", type=int), by=account())
+        text = searches.text_of(reading, number_in_address("search"), by=account())
 
     def make(reading: Session, facts: Facts, marking: str) -> Written:
         unit = reading.get(Unit, unit_id) if unit_id else None
@@ -99,7 +100,7 @@ def export() -> Response:
             rows, clock.today(), [*facts, (_("Unit"), unit.name(language()) if unit else _("All"))], marking
         )
 
-    back = url_for("persons.persons", search=request.args.get("search", type=int), unit=unit_id)
+    back = url_for("persons.persons", search=number_in_address("search"), unit=unit_id)
     return send("persons", text, {"unit": str(unit_id)} if unit_id else {}, make, back=back)
 
 
@@ -107,7 +108,7 @@ def export() -> Response:
 @access.needs(Permission.ENTER_PERSONS)
 def enter() -> str | Response | tuple[str, int]:
     """A person new to the register; the next step is the clearance."""
-    form = PersonForm(data={"citizenship": "KZ", "employed_from": clock.today(), "unit_id": request.args.get("unit")})
+    form = PersonForm(data={"citizenship": "KZ", "employed_from": clock.today(), "unit_id": number_in_address("unit")})
     with session() as reading:
         form.unit_id.choices = choices(_unit_choices(reading))
     if not form.validate_on_submit():
@@ -148,7 +149,7 @@ def change(person_id: int) -> str | Response | tuple[str, int]:
         return form_page(RECORD, form, person=person)
 
     def work(writing: Session) -> Done:
-        row, seen = writing.get_one(Person, person_id), int(form.seen.data or 0)
+        row, seen = writing.get_one(Person, person_id), form.seen.data
         is_changed = operations.change_person(writing, row, _fields(form), seen=seen, by=account())
         return Done(_card(person_id), _("The record is changed.") if is_changed else "")
 
