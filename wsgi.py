@@ -34,6 +34,7 @@ from kernel.words.i18n import lazy as _l
 from people.accounts.gate import Gate
 from people.accounts.room import ROOM as ACCOUNTS
 from people.admission.room import ROOM as ADMISSION
+from people.pins.room import ROOM as PINS
 from people.register.room import ROOM as PERSONS
 from people.roles.room import ROOM as ROLES
 from people.roles.rules import Permission
@@ -42,10 +43,11 @@ from people.terms.room import ROOM as TERMS
 ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those before it
     FRAME,
     ROLES,
+    TERMS,
     PERSONS,
     ADMISSION,
     ACCOUNTS,
-    TERMS,
+    PINS,
     STORAGE,
     CUSTODY,
     REGISTERS,

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Integer, String
+from sqlalchemy import Integer, String, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel import clock
@@ -46,6 +46,11 @@ def failed(session: Session, subject: str) -> None:
     over = row.failures - FREE_FAILURES
     row.blocked_until = now + min(FIRST_WAIT * 2 ** min(over - 1, 20), LONGEST_WAIT) if over > 0 else None
     session.flush()
+
+
+def forget(session: Session, prefix: str) -> None:
+    """Forget the failures of every subject that begins so, wherever they came from."""
+    session.execute(delete(Throttle).where(Throttle.subject.startswith(prefix, autoescape=True)))
 
 
 def succeeded(session: Session, subject: str) -> None:

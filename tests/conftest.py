@@ -13,10 +13,11 @@ from jinja2 import FileSystemBytecodeCache
 from sqlalchemy.orm import Session
 
 import wsgi
-from kernel import clock, passwords
+from kernel import clock
 from kernel.config import Settings
 from kernel.database import schema
 from kernel.database.engine import Database
+from kernel.secrets import passwords
 from kernel.web.house import listeners_of
 from tests import postgres
 from tests.client import Client

@@ -87,11 +87,12 @@ def test_a_room_from_nothing_to_a_verified_journal(tmp_path: Path) -> None:
     assert run("init", data=tmp_path).returncode == 0
     assert run("init", data=tmp_path).returncode == 0
     assert run("check", data=tmp_path).returncode == 0
+    why = ("--reason", "иесі ұмытып қалды")
     added = run("account", "add", "әкімші", "--role", "administrator", data=tmp_path)
     assert added.returncode == 0, added.stderr
-    assert run("account", "reset", "әкімші", data=tmp_path).returncode == 0
-    assert run("account", "disable", "әкімші", data=tmp_path).returncode == 0
-    assert run("account", "disable", "ешкім", data=tmp_path).returncode == FAULT
+    assert run("account", "reset", "әкімші", *why, data=tmp_path).returncode == 0
+    assert run("account", "disable", "әкімші", *why, data=tmp_path).returncode == 0
+    assert run("account", "disable", "ешкім", *why, data=tmp_path).returncode == FAULT
     assert run("journal", "verify", data=tmp_path).returncode == 0
     exported = run("journal", "export", "security", "-o", str(tmp_path / "s.jsonl"), data=tmp_path)
     assert exported.returncode == 0, exported.stderr

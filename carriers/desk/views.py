@@ -14,10 +14,10 @@ from carriers.desk.models import Basket
 from carriers.desk.rules import DESK_ACTS, SOUNDS, Said, Step
 from carriers.desk.scans import Answer, Table
 from carriers.register import queries as registers
-from kernel import passwords
 from kernel.codes.codes import Command
 from kernel.codes.scanning import fold
 from kernel.objections import Objection, Refused
+from kernel.secrets import passwords
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import new_key

@@ -36,6 +36,7 @@ def _swapped(char: str) -> str:
 
 
 _TABLES = _tables()
+_REVERSED = tuple({key: char for char, key in table.items()} for table in _TABLES)
 
 
 def readings(text: str) -> tuple[str, ...]:
@@ -83,6 +84,16 @@ def without_aim(text: str) -> str:
     """The text without a symbology identifier, which some scanners send before what they read."""
     rest = text[3:]
     return rest if rest and _AIM.match(text) else text
+
+
+def keys_of(text: str) -> set[str]:
+    """What a US keyboard would have written by the same keys, one text for each layout."""
+    return {"".join(table.get(char, char) for char in text) for table in _TABLES}
+
+
+def under_layouts(text: str) -> set[str]:
+    """What the keys of this text, read as those of a US keyboard, write under each layout."""
+    return {"".join(table.get(char, char) for char in text) for table in _REVERSED}
 
 
 def _of_layouts(text: str) -> list[str]:

@@ -5,7 +5,7 @@ Bodies are kept as the bytes that were hashed. Two logs: custody, and security f
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 from typing import Any
@@ -130,6 +130,12 @@ def append(
     session.execute(update(Head).where(Head.log == log).values(grown), execution_options=PLAIN)
     session.add_all(Detail(log=log, n=n, field=name, salt=salt, text=text) for name, (salt, text) in salted.items())
     return n
+
+
+def about(session: Session, log: Log, subject: str, ops: Sequence[str]) -> Sequence[Entry]:
+    """The entries of these acts about a subject, the newest first."""
+    query = select(Entry).where(Entry.log == log, Entry.subject == subject, Entry.op.in_(ops))
+    return session.scalars(query.order_by(Entry.n.desc())).all()
 
 
 def commitment(salt: bytes, text: str) -> str:

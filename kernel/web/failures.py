@@ -12,8 +12,8 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
-from kernel import passwords
 from kernel.database.engine import Unavailable
+from kernel.secrets import passwords
 from kernel.web import act_keys
 from kernel.web.forms import SECRET_FIELDS
 from kernel.words.i18n import gettext as _

@@ -17,7 +17,9 @@ from kernel.words import texts
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
 
-SECRET_FIELDS = frozenset({"pin", "password", "old", "new", "again"})  # neither remembered nor shown again
+SECRET_FIELDS = frozenset(
+    {"pin", "worker_pin", "second_pin", "password", "old", "new", "again"}
+)  # neither remembered nor shown again
 
 
 def new_key() -> str:

@@ -15,6 +15,10 @@ from people.accounts.models import Account
 from people.register import queries as persons
 from people.roles.rules import Role
 
+WHY = click.option(
+    "--reason", cls=Option, required=True, words=_l("Why; it stands in the journal and beside the account.")
+)
+
 
 @click.group(help=_l("Accounts: add one, give a new one-time password, close one."))
 def account() -> None:
@@ -62,17 +66,19 @@ def add(login: str, roles: tuple[str, ...], code: str, rank: int, language: str)
 
 @account.command(help=_l("Give an account a new one-time password; its sessions end."))
 @click.argument("login")
-def reset(login: str) -> None:
+@WHY
+def reset(login: str, reason: str) -> None:
     with opened() as database, transaction(database, by=CONSOLE, context=HERE) as session:
-        password = operations.reset(session, _row(session, login), by=CONSOLE)
+        password = operations.reset(session, _row(session, login), reason=reason, by=CONSOLE)
     click.echo(_("One-time password of %(login)s: %(password)s", login=login, password=password))
 
 
 @account.command(help=_l("Close an account; its sessions end at once."))
 @click.argument("login")
-def disable(login: str) -> None:
+@WHY
+def disable(login: str, reason: str) -> None:
     with opened() as database, transaction(database, by=CONSOLE, context=HERE) as session:
-        operations.set_disabled(session, _row(session, login), disabled=True, by=CONSOLE)
+        operations.set_disabled(session, _row(session, login), disabled=True, reason=reason, by=CONSOLE)
     click.echo(_("The account %(login)s is closed.", login=login))
 
 

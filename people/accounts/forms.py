@@ -32,6 +32,13 @@ class PasswordForm(ActForm):
     again = PasswordField(_l("New password again"), validators=[DataRequired(), Length(max=200)])
 
 
+class FirstPasswordForm(PasswordForm):
+    """After a one-time password: whoever read it is not yet the holder of the pass."""
+
+    pass_code = ScannedField(_l("Your pass"), validators=[DataRequired(), Length(max=80)])
+    pin = PasswordField(_l("PIN"), validators=[DataRequired(), Length(max=20)])
+
+
 class AccountForm(ActForm):
     login = StringField(
         _l("Login"),

@@ -32,6 +32,7 @@ class Account(Base):
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"), index=True)
     password_hash: Mapped[str] = mapped_column(String(200))
     must_change: Mapped[bool] = mapped_column(Boolean, default=True)
+    one_time_until: Mapped[datetime | None] = mapped_column(Moment)  # until then a one-time password opens it, once
     is_disabled: Mapped[bool] = mapped_column(Boolean, default=False)
     granted_rank: Mapped[int] = mapped_column("max_rank", SmallInteger, default=0)
     language: Mapped[str] = mapped_column(String(2), default="ru")

@@ -2,24 +2,26 @@
 
 import secrets
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
-from kernel import clock, passwords
+from kernel import clock, throttle
 from kernel.account import STRANGER, id_of
 from kernel.account import Account as Actor
 from kernel.grades import highest_for_form
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
+from kernel.secrets import passwords
 from people.accounts import queries
 from people.accounts.models import Account, AccountRole, SignIn
-from people.accounts.rules import AccountGuard, objections_to_chair, objections_to_own
+from people.accounts.rules import AccountGuard, objections_to_chair, objections_to_own, objections_to_reset
 from people.admission import queries as admission
 from people.register.events import PersonDismissed
 from people.register.models import Person
 from people.roles.rules import Role, objections_to_roles
+from people.terms import queries as terms
 
 SECURITY = journal.Log.SECURITY
 
@@ -51,6 +53,7 @@ def add(
         login=name,
         person_id=person.id if person else None,
         password_hash=passwords.hashed(password),
+        one_time_until=_one_time_until(session),
         granted_rank=max_rank,
         language=language,
         created_at=clock.now(),
@@ -69,14 +72,26 @@ def _cleared_rank(session: Session, person: Person | None) -> int:
     return int(highest_for_form(clearance.form)) if clearance else 0
 
 
-def reset(session: Session, account: Account, *, by: Actor | None) -> str:
-    """A new one-time password; every open session of the account ends."""
-    refuse_if("reset_account", _objections_to_own(account, by), account=account.id)
+def _one_time_until(session: Session) -> datetime:
+    return clock.now() + timedelta(hours=terms.value(session, "one_time_password_hours", clock.today()))
+
+
+def reset(session: Session, account: Account, *, reason: str, by: Actor | None) -> str:
+    """A new one-time password, for one sign-in; every open session of the account ends. Raises Refused."""
+    objections = _objections_to_own(account, by) + objections_to_reset(account.person_id, id_of(by))
+    refuse_if("reset_account", objections, account=account.id)
     password = passwords.one_time()
     account.password_hash, account.must_change = passwords.hashed(password), True
+    account.one_time_until = _one_time_until(session)
     _end_all(session, account)
-    journal.append(session, "reset_account", by=by, log=SECURITY, subject=f"account:{account.id}")
+    throttle.forget(session, subject_prefix(account.login))
+    journal.append(session, "reset_account", by=by, log=SECURITY, subject=f"account:{account.id}", reason=reason)
     return password
+
+
+def subject_prefix(login: str) -> str:
+    """What guesses at a login are counted under, at whatever place they come from."""
+    return f"account:{login.strip().casefold()[:60]}@"
 
 
 def _objections_to_own(account: Account, by: Actor | None) -> list[Objection]:
@@ -96,7 +111,7 @@ def _objections_to_chair(
     return objections_to_chair(roles, others)
 
 
-def set_disabled(session: Session, account: Account, *, disabled: bool, by: Actor | None) -> None:
+def set_disabled(session: Session, account: Account, *, disabled: bool, reason: str, by: Actor | None) -> None:
     """Close or reopen an account; closing ends its sessions at once."""
     op = "disable_account" if disabled else "enable_account"
     objections = _objections_to_own(account, by)
@@ -105,15 +120,20 @@ def set_disabled(session: Session, account: Account, *, disabled: bool, by: Acto
     refuse_if(op, objections, account=account.id)
     account.is_disabled = disabled
     _end_all(session, account)
-    journal.append(session, op, by=by, log=SECURITY, subject=f"account:{account.id}")
+    journal.append(session, op, by=by, log=SECURITY, subject=f"account:{account.id}", reason=reason)
 
 
-def change_password(session: Session, account: Account, *, new: str) -> None:
-    """Chosen by the account's own holder. Raises Refused with everything wrong with it."""
-    weaknesses = passwords.password_weaknesses(new, account.login)
+def change_password(session: Session, account: Account, *, new: str, at: SignIn | None = None) -> None:
+    """Chosen by the account's own holder, `at` the session that stays open; every other one ends.
+
+    Raises Refused with everything wrong with it.
+    """
+    about = [account.login, *(account.person.names if account.person else ())]
+    weaknesses = passwords.password_weaknesses(new, about, account.password_hash)
     refuse_if("change_password", [Objection(AccountGuard.PASSWORD_WEAK, {"weakness": w.value}) for w in weaknesses])
-    account.password_hash, account.must_change = passwords.hashed(new), False
+    account.password_hash, account.must_change, account.one_time_until = passwords.hashed(new), False, None
     session.flush()
+    _end_all(session, account, besides=at)
     journal.append(session, "change_password", by=account, log=SECURITY, subject=f"account:{account.id}")
 
 
@@ -137,6 +157,8 @@ def sign_in(session: Session, account: Account, *, station: str, hours: int) -> 
         )
     )
     account.last_sign_in_at = now
+    if account.must_change:
+        account.one_time_until = now  # it was for this once
     session.flush()
     journal.append(session, "sign_in", by=account, log=SECURITY, subject=f"account:{account.id}")
     return key
@@ -179,10 +201,11 @@ def end_sessions_of_dismissed(session: Session, fact: PersonDismissed) -> None:
             _end_all(session, account)
 
 
-def _end_all(session: Session, account: Account) -> None:
+def _end_all(session: Session, account: Account, *, besides: SignIn | None = None) -> None:
+    kept = besides.key_hash if besides else b""
     session.execute(
         update(SignIn)
-        .where(SignIn.account_id == account.id, SignIn.ended_at.is_(None))
+        .where(SignIn.account_id == account.id, SignIn.ended_at.is_(None), SignIn.key_hash != kept)
         .values(ended_at=clock.now())
         .execution_options(synchronize_session="fetch")
     )

@@ -2,15 +2,29 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from kernel import clock
+from kernel.journal import canon
+from kernel.journal import entries as journal
 from people.accounts import rules
 from people.accounts.models import Account, SignIn
 from people.register.models import Person
+from people.roles.rules import Permission
+
+
+@dataclass(frozen=True)
+class Decision:
+    """A grave act: which, when, by whom (None: at the console) and why."""
+
+    op: str
+    at: datetime
+    by: Account | None
+    reason: str
 
 
 def by_login(session: Session, login: str) -> Account | None:
@@ -51,6 +65,27 @@ def of_person(session: Session, person_id: int) -> Sequence[Account]:
 def by_person(session: Session, person_id: int) -> Sequence[Account]:
     """Working accounts of a person: who may sit at the desk in this name."""
     return [one for one in of_person(session, person_id) if is_open(one)]
+
+
+def decision(session: Session, account_id: int) -> Decision | None:
+    """Who closed the account last, when and why."""
+    return next(iter(decisions(session, journal.Log.SECURITY, f"account:{account_id}", ["disable_account"])), None)
+
+
+def decisions(session: Session, log: journal.Log, subject: str, ops: Sequence[str]) -> list[Decision]:
+    """Grave acts on a subject, the newest first, as the journal keeps them."""
+    entries = journal.about(session, log, subject, ops)
+    authors = {one.id: one for one in accounts(session)} if entries else {}
+    return [
+        Decision(one.op, one.at, authors.get(one.account_id or 0), str(canon.decode(one.body).get("reason", "")))
+        for one in entries
+    ]
+
+
+def workers(session: Session) -> list[Person]:
+    """Who works at the registry today, by an account of their own."""
+    found = [one for one in accounts(session) if is_open(one) and one.may(Permission.WORK_AT_DESK)]
+    return list({one.person.id: one.person for one in found if one.person is not None}.values())
 
 
 def is_open(account: Account) -> bool:

@@ -1,7 +1,7 @@
 """What accounts refuse, and when one is open."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from kernel.objections import Objection
@@ -15,6 +15,7 @@ class AccountGuard(StrEnum):
     PASSWORD_WEAK = "PASSWORD-WEAK"  # noqa: S105 - the name of a guard, not a password
     RANK_ABOVE_CLEARANCE = "RANK-ABOVE-CLEARANCE"
     SECOND_CHAIR = "SECOND-CHAIR"
+    CONSOLE_ONLY = "CONSOLE-ONLY"
 
 
 def is_open(*, is_disabled: bool, employed_to: date | None, on: date) -> bool:
@@ -27,6 +28,16 @@ def objections_to_chair(roles: Iterable[Role], others: Iterable[Iterable[Role]])
     works = (Permission.WORK_AT_DESK in permissions(one) for one in others)
     is_second = Permission.WORK_AT_DESK in permissions(roles) and any(works)
     return [Objection(AccountGuard.SECOND_CHAIR)] if is_second else []
+
+
+def is_spent(*, must_change: bool, until: datetime | None, now: datetime) -> bool:
+    """Whether a one-time password opens nothing any more: it was used, or its hours are over."""
+    return must_change and (until is None or until <= now)
+
+
+def objections_to_reset(person_id: int | None, actor_id: int | None) -> list[Objection]:
+    """An account of nobody has no pass and no PIN to prove itself by: only the console gives it a new password."""
+    return [Objection(AccountGuard.CONSOLE_ONLY)] if person_id is None and actor_id is not None else []
 
 
 def objections_to_own(

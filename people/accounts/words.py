@@ -26,14 +26,18 @@ OPS = {
 WEAKNESSES = {
     "short": _l("The password is too short: it needs at least 15 characters. Several words in a row are best."),
     "long": _l("The password is too long: it may have at most 128 characters."),
-    "common": _l("The password is made of common words. Choose others."),
-    "name": _l("The password repeats the login. Choose another."),
+    "common": _l(
+        "The password would be guessed soon: it is made of common words, names, a row of keys or your login. "
+        "Choose four or five words that have nothing to do with each other."
+    ),
+    "same": _l("This is the password that stands now. Choose another."),
 }
 FIELDS = {
     AccountGuard.LOGIN_TAKEN: "login",
     AccountGuard.OWN_ACCOUNT: "pass_code",
     AccountGuard.RANK_ABOVE_CLEARANCE: "max_rank",
     AccountGuard.SECOND_CHAIR: "pass_code",
+    AccountGuard.CONSOLE_ONLY: None,
     RoleGuard.NO_ROLE: "roles",
     RoleGuard.ROLES_EXCLUDE: "roles",
 }
@@ -48,6 +52,8 @@ def sentence(objection: Objection) -> str:
             return _("Nobody does this to an account of their own. Ask another administrator.")
         case AccountGuard.RANK_ABOVE_CLEARANCE:
             return _("The highest grade shown is above the person's clearance. Choose a lower one.")
+        case AccountGuard.CONSOLE_ONLY:
+            return _("This account has no person: only the console gives it a new password.")
         case AccountGuard.SECOND_CHAIR:
             return _("This person has an account of the registry already. Close that one first.")
         case AccountGuard.PASSWORD_WEAK:

@@ -1,12 +1,14 @@
 """Forms of clearances: granting, formalising, ending."""
 
 from wtforms import SelectField, StringField
-from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 
 from kernel.web.forms import ActForm, DayField, SeenField, choices
+from kernel.web.grave import ReasonForm
+from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from people.admission.rules import Element
-from people.admission.words import ELEMENTS, FORMS
+from people.admission.words import ELEMENTS, FORMS, GROUNDS
 
 
 class ElementsForm(ActForm):
@@ -24,10 +26,25 @@ class ElementsForm(ActForm):
 
 
 class ClearanceForm(ElementsForm):
-    form = SelectField(_l("Form of clearance"), coerce=int, choices=choices(FORMS.items()))
+    """Nothing is chosen beforehand: whoever enters a clearance decides its form and its first day."""
+
+    form = SelectField(
+        _l("Form of clearance"),
+        choices=choices([("", _l("Choose")), *((str(one), word) for one, word in FORMS.items())]),
+    )
     valid_from = DayField(_l("Valid from"), validators=[InputRequired()])
 
+    def validate_form(self, field: SelectField) -> None:
+        if not field.data:
+            raise ValidationError(_("Choose the form of clearance that was decided."))
 
-class EndForm(ActForm):
+
+class EndForm(ReasonForm):
     on = DayField(_l("Last day"), validators=[InputRequired()])
-    reason = StringField(_l("Reason"), validators=[DataRequired(), Length(max=200)])
+    ground = SelectField(
+        _l("Ground"), choices=choices([("", _l("Choose")), *((one.value, word) for one, word in GROUNDS.items())])
+    )
+
+    def validate_ground(self, field: SelectField) -> None:
+        if not field.data:
+            raise ValidationError(_("Choose the ground: after two of them no new clearance is lawful for years."))

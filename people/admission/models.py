@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, Date, ForeignKey, Index, SmallInteger, S
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.database.engine import Base, BigId, choice
-from people.admission.rules import ClearanceFacts, ClearanceState, Element
+from people.admission.rules import ClearanceFacts, ClearanceState, Element, EndGround
 
 
 class Clearance(Base):
@@ -29,6 +29,7 @@ class Clearance(Base):
     decision_no: Mapped[str] = mapped_column(String(60), default="")
     ended_on: Mapped[date | None] = mapped_column(Date)
     end_reason: Mapped[str] = mapped_column(String(200), default="")
+    end_ground: Mapped[EndGround | None] = mapped_column(choice(EndGround))
     version: Mapped[int] = mapped_column(default=1)
 
     __table_args__ = (

@@ -11,7 +11,15 @@ from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from people.admission import queries
 from people.admission.models import Clearance
-from people.admission.rules import AdmissionGuard, ClearanceState, Element, objections_to_dates, objections_to_own
+from people.admission.rules import (
+    AdmissionGuard,
+    ClearanceState,
+    Element,
+    EndGround,
+    objections_to_dates,
+    objections_to_own,
+    objections_to_readmission,
+)
 from people.register.models import Person
 
 
@@ -22,6 +30,7 @@ def grant(session: Session, person: Person, fields: dict[str, Any], *, by: Accou
     dates = {element: fields.get(f"{element.value}_on") for element in Element}
     objections += _own(person.id, by)
     objections += objections_to_dates(dates, fields["valid_from"], fields.get("valid_to"), clock.today())
+    objections += objections_to_readmission(queries.readmission_on(session, person.id), fields["valid_from"])
     refuse_if("grant_clearance", objections, person=person.id)
     clearance = Clearance(person_id=person.id, **fields)
     session.add(clearance)
@@ -34,6 +43,7 @@ def grant(session: Session, person: Person, fields: dict[str, Any], *, by: Accou
         form=clearance.form,
         valid=[_iso(clearance.valid_from), _iso(clearance.valid_to)],
         elements={element.value: _iso(dates[element]) for element in Element},
+        state=queries.shown_state(clearance).value,
     )
     return clearance
 
@@ -56,36 +66,40 @@ def formalise(session: Session, clearance: Clearance, fields: dict[str, Any], *,
         setattr(clearance, name, value)
     session.flush()
     was, now = ({name: _plain(value) for name, value in rows.items()} for rows in (before, changed))
-    _record(session, clearance, "formalise_clearance", by=by, was=was, now=now)
+    state = queries.shown_state(clearance).value
+    _record(session, clearance, "formalise_clearance", by=by, was=was, now=now, state=state)
     return list(changed)
 
 
-def suspend(session: Session, clearance: Clearance, *, by: Account) -> None:
+def suspend(session: Session, clearance: Clearance, *, reason: str, by: Account) -> None:
     """Stop access for a time (art. 31). Raises Refused for a clearance that is not in force."""
-    _set_state(session, clearance, ClearanceState.SUSPENDED, "suspend_clearance", by=by)
+    _set_state(session, clearance, ClearanceState.SUSPENDED, "suspend_clearance", reason, by=by)
 
 
-def resume(session: Session, clearance: Clearance, *, by: Account) -> None:
+def resume(session: Session, clearance: Clearance, *, reason: str, by: Account) -> None:
     """Let a suspended clearance stand again. Raises Refused for one that is not suspended."""
-    _set_state(session, clearance, ClearanceState.ACTIVE, "resume_clearance", by=by)
+    _set_state(session, clearance, ClearanceState.ACTIVE, "resume_clearance", reason, by=by)
 
 
-def terminate(session: Session, clearance: Clearance, *, on: date, reason: str, by: Account) -> None:
+def terminate(session: Session, clearance: Clearance, *, on: date, ground: EndGround, reason: str, by: Account) -> None:
     """End a clearance for good; the duty of non-disclosure stays (art. 31(3))."""
     objections = [Objection(AdmissionGuard.ORDER, {"field": "on"})] if on < clearance.valid_from else []
     objections += [Objection(AdmissionGuard.AHEAD, {"field": "on"})] if on > clock.today() else []
     refuse_if("terminate_clearance", _own(clearance.person_id, by) + objections, person=clearance.person_id)
     if clearance.state is not ClearanceState.TERMINATED:
-        clearance.ended_on, clearance.end_reason = on, reason
-    _set_state(session, clearance, ClearanceState.TERMINATED, "terminate_clearance", by=by)
+        clearance.ended_on, clearance.end_reason, clearance.end_ground = on, reason, ground
+    facts = {"on": on.isoformat(), "ground": ground.value}
+    _set_state(session, clearance, ClearanceState.TERMINATED, "terminate_clearance", reason, by=by, **facts)
 
 
-def _set_state(session: Session, clearance: Clearance, state: ClearanceState, op: str, *, by: Account) -> None:
+def _set_state(
+    session: Session, clearance: Clearance, state: ClearanceState, op: str, reason: str, *, by: Account, **facts: Any
+) -> None:
     objections = _own(clearance.person_id, by) + _stands(clearance, state, ClearanceState.TERMINATED)
     refuse_if(op, objections, person=clearance.person_id)
     clearance.state = state
     session.flush()
-    _record(session, clearance, op, by=by)
+    _record(session, clearance, op, by=by, reason=reason, **facts)
 
 
 def _own(person_id: int, by: Account | None) -> list[Objection]:

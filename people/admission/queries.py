@@ -6,9 +6,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from kernel import clock
+from people.admission import rules
 from people.admission.models import Clearance
-from people.admission.rules import Element, Standing
+from people.admission.rules import Element, ShownState, Standing
 from people.register.models import Person
+from people.terms import queries as terms
 
 
 def open_clearance(session: Session, person_id: int) -> Clearance | None:
@@ -38,6 +41,17 @@ def lock(session: Session, person_ids: Iterable[int]) -> None:
 def elements(clearance: Clearance) -> dict[Element, date | None]:
     """The day of each element of art. 29(1); None where it is missing."""
     return clearance.facts.elements
+
+
+def shown_state(clearance: Clearance) -> ShownState:
+    """Where a clearance stands today."""
+    return rules.shown_state(clearance.state, elements(clearance), clock.today())
+
+
+def readmission_on(session: Session, person_id: int) -> date | None:
+    """The first day on which this person may lawfully be cleared again (art. 31(1)); None where nothing bars it."""
+    ended = [(one.ended_on, one.end_ground) for one in clearances(session, person_id) if one.ended_on]
+    return rules.readmission_on(ended, terms.value(session, "readmission_years", clock.today())) if ended else None
 
 
 def standing(session: Session, person: Person) -> Standing:

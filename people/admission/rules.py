@@ -1,5 +1,6 @@
 """Who may hold what: clearance, its five elements, suspension, treaty. Law on State Secrets, arts. 29, 31, 33."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -17,6 +18,26 @@ class ClearanceState(StrEnum):
     TERMINATED = "terminated"
 
 
+class ShownState(StrEnum):
+    """Where a clearance stands: a draft becomes active on the day its five elements are there."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    SUSPENDED = "suspended"
+    TERMINATED = "terminated"
+
+
+class EndGround(StrEnum):
+    """Why a clearance ended; the first two bar a new one for the term of art. 31(1)."""
+
+    CONTRACT_BREACH = "contract_breach"
+    REFUSAL_GROUND = "refusal_ground"
+    OTHER = "other"
+
+
+BARRING = frozenset({EndGround.CONTRACT_BREACH, EndGround.REFUSAL_GROUND})
+
+
 class AdmissionGuard(StrEnum):
     PERSON = "G-PERSON"
     CLR = "G-CLR"
@@ -29,6 +50,7 @@ class AdmissionGuard(StrEnum):
     STANDS = "G-STANDS"
     CHANGED_MEANWHILE = "G-CHANGED-MEANWHILE"
     OWN = "G-OWN-CLEARANCE"
+    RECLR = "G-RECLR"
 
 
 class Element(StrEnum):
@@ -123,6 +145,34 @@ def _objections_to_clearance(clearance: ClearanceFacts | None, grade: Grade, on:
 def missing_elements(elements: dict[Element, date | None], on: date) -> list[Element]:
     """Elements without a date, or dated after the day they are needed."""
     return [element for element in Element if (day := elements.get(element)) is None or day > on]
+
+
+def shown_state(state: ClearanceState, elements: dict[Element, date | None], on: date) -> ShownState:
+    """A clearance that nobody suspended or ended is a draft as long as an element of art. 29(1) is missing."""
+    if state is ClearanceState.ACTIVE:
+        return ShownState.DRAFT if missing_elements(elements, on) else ShownState.ACTIVE
+    return ShownState(state.value)
+
+
+def readmission_on(ended: Iterable[tuple[date, EndGround | None]], years: int) -> date | None:
+    """The first day on which a new clearance is lawful after those that ended (art. 31(1)); None where none bars it."""
+    barred = [years_after(day, years) for day, ground in ended if ground in BARRING]
+    return max(barred, default=None)
+
+
+def years_after(day: date, years: int) -> date:
+    """The same day so many years later; 28 February for a leap day in a year without one."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def objections_to_readmission(first: date | None, valid_from: date) -> list[Objection]:
+    """No clearance begins before re-admission is lawful."""
+    if first is None or valid_from >= first:
+        return []
+    return [Objection(AdmissionGuard.RECLR, {"field": "valid_from", "on": first})]
 
 
 def objections_to_own(person_id: int, actor_person_id: int | None) -> list[Objection]:

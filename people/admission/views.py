@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, abort, flash, redirect, url_for
+from flask import Blueprint, abort, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
@@ -12,19 +12,20 @@ from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import ActForm, add_errors, form_page
+from kernel.web.grave import Grave, ReasonForm, grave_page
 from kernel.web.visit import account, act_once, session
 from kernel.words.i18n import gettext as _
 from people.admission import operations, queries, words
 from people.admission.forms import ClearanceForm, ElementsForm, EndForm
 from people.admission.models import Clearance
-from people.admission.rules import ClearanceState, missing_elements
+from people.admission.rules import ClearanceState, EndGround, missing_elements, shown_state
 from people.register import queries as persons
 from people.register.models import Person
 from people.register.rules import has_ended
 from people.roles.rules import Permission
 
 bp = Blueprint("admission", __name__)
-CLEARANCE, END = "people/admission/clearance.html", "people/admission/end.html"
+CLEARANCE = "people/admission/clearance.html"
 DAYS = tuple(f"{element.value}_on" for element in words.ELEMENTS)
 LATER = (*DAYS, "decision_no", "contract_no", "valid_to")
 DEEDS = {"suspend": operations.suspend, "resume": operations.resume}
@@ -39,30 +40,41 @@ def standing_of(reading: Session, person_id: int) -> dict[str, Any]:
         "is_employed": not has_ended(reading.get_one(Person, person_id).employed_to, clock.today()),
         "standing": standing,
         "earlier": [one["row"] for one in clearances if one is not standing],
+        "readmission_on": queries.readmission_on(reading, person_id),
         "today": clock.today(),
         "words": words,
-        "act": ActForm(),
     }
 
 
 def _shown(row: Clearance) -> dict[str, Any]:
     elements = queries.elements(row)
     missing = missing_elements(elements, clock.today())
-    return {"row": row, "elements": [(words.ELEMENTS[one], day, one in missing) for one, day in elements.items()]}
+    state = shown_state(row.state, elements, clock.today())
+    return {
+        "row": row,
+        "state": state,
+        "elements": [(words.ELEMENTS[one], day, one in missing) for one, day in elements.items()],
+    }
 
 
 @bp.route("/people/<int:person_id>/clearance", methods=["GET", "POST"])
 @access.needs(Permission.GRANT_CLEARANCES)
 def grant(person_id: int) -> str | Response | tuple[str, int]:
-    """Enter a clearance with its five elements; what is not signed yet is left empty and bars issuing."""
+    """Enter a clearance; it stays a draft, which opens nothing, until its five elements are there."""
     found = _person(person_id)
-    form = ClearanceForm(data={"valid_from": clock.today(), "form": 3})
+    form = ClearanceForm()
 
     def work(writing: Session) -> None:
-        fields = _fields(form) | {"form": form.form.data, "valid_from": form.valid_from.data}
+        fields = _fields(form) | {"form": int(form.form.data), "valid_from": form.valid_from.data}
         operations.grant(writing, writing.get_one(Person, person_id), fields, by=account())
 
-    return _acted(form, CLEARANCE, found, work, _("The clearance is entered."))
+    return _acted(
+        form,
+        CLEARANCE,
+        found,
+        work,
+        _("The clearance is entered. It opens what it names once the five elements are there."),
+    )
 
 
 @bp.route("/people/<int:person_id>/clearance/formalise", methods=["GET", "POST"])
@@ -89,27 +101,42 @@ def end(person_id: int) -> str | Response | tuple[str, int]:
     form = EndForm(data={"on": clock.today()})
 
     def work(writing: Session) -> None:
-        on, reason = form.on.data or clock.today(), str(form.reason.data).strip()
-        operations.terminate(writing, _open(writing, person_id), on=on, reason=reason, by=account())
+        on, ground = form.on.data or clock.today(), EndGround(form.ground.data)
+        operations.terminate(
+            writing, _open(writing, person_id), on=on, ground=ground, reason=str(form.reason.data), by=account()
+        )
 
-    return _acted(form, END, found, work, _("The clearance is ended. Take back everything the person holds."))
+    text = _(
+        "An ended clearance does not stand again; a new one may be entered. After a breach of the contract or on a "
+        "ground of art. 30 a new one is lawful only after years. The duty not to disclose remains (Law on State "
+        "Secrets, art. 31)."
+    )
+    page = _grave(_("End the clearance"), found, text)
+    return _acted(form, page, found, work, _("The clearance is ended. Take back everything the person holds."))
 
 
-@bp.post("/people/<int:person_id>/clearance/<any(suspend,resume):deed>")
+@bp.route("/people/<int:person_id>/clearance/<any(suspend,resume):deed>", methods=["GET", "POST"])
 @access.needs(Permission.GRANT_CLEARANCES)
-def change(person_id: int, deed: str) -> Response:
+def change(person_id: int, deed: str) -> str | Response | tuple[str, int]:
     """Suspend a clearance or let it stand again."""
+    found = _person(person_id)
+    form = ReasonForm()
 
-    def work(writing: Session) -> Done:
-        DEEDS[deed](writing, _open(writing, person_id), by=account())
-        return Done(url_for("persons.person", person_id=person_id))
+    def work(writing: Session) -> None:
+        DEEDS[deed](writing, _open(writing, person_id), reason=str(form.reason.data), by=account())
 
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for objection in refused.objections:
-            flash(words.sentence(objection), "stop")
-        return redirect(url_for("persons.person", person_id=person_id), 303)
+    if deed == "suspend":
+        text = _("From this minute nothing secret is issued to this person and their account shows nothing secret.")
+        page = _grave(_("Suspend the clearance"), found, text)
+    else:
+        text = _("From this minute the clearance opens again what it names.")
+        page = _grave(_("Resume the clearance"), found, text, is_gentle=True)
+    return _acted(form, page, found, work)
+
+
+def _grave(title: str, found: Person, text: str, *, is_gentle: bool = False) -> Grave:
+    back = url_for("persons.person", person_id=found.id)
+    return Grave(title, found.full_name, text, back, is_gentle)
 
 
 def _person(person_id: int) -> Person:
@@ -128,11 +155,15 @@ def _fields(form: ElementsForm) -> dict[str, Any]:
 
 
 def _acted(
-    form: ActForm, template: str, found: Person, work: Callable[[Session], None], done: str
+    form: ActForm, page: str | Grave, found: Person, work: Callable[[Session], None], done: str = ""
 ) -> str | Response | tuple[str, int]:
     """Act once and open the card; refused, show the form again with every reason where it belongs."""
+
+    def shown() -> str | tuple[str, int]:
+        return grave_page(page, form) if isinstance(page, Grave) else form_page(page, form, person=found)
+
     if not form.validate_on_submit():
-        return form_page(template, form, person=found)
+        return shown()
 
     def act(writing: Session) -> Done:
         work(writing)
@@ -143,4 +174,4 @@ def _acted(
     except Refused as refused:
         for objection in refused.objections:
             add_errors(form, objection.data.get("field"), [words.sentence(objection)])
-        return form_page(template, form, person=found)
+        return shown()

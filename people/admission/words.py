@@ -6,7 +6,7 @@ from kernel.objections import Objection
 from kernel.words.i18n import format_date
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
-from people.admission.rules import AdmissionGuard, ClearanceState, Element
+from people.admission.rules import AdmissionGuard, Element, EndGround, ShownState
 
 OPS = {
     "grant_clearance": _l("Clearance entered"),
@@ -17,9 +17,16 @@ OPS = {
 }
 
 STATES = {
-    ClearanceState.ACTIVE: _l("In force"),
-    ClearanceState.SUSPENDED: _l("Suspended"),
-    ClearanceState.TERMINATED: _l("Terminated"),
+    ShownState.DRAFT: _l("Draft: not formalised yet"),
+    ShownState.ACTIVE: _l("In force"),
+    ShownState.SUSPENDED: _l("Suspended"),
+    ShownState.TERMINATED: _l("Terminated"),
+}
+
+GROUNDS = {
+    EndGround.CONTRACT_BREACH: _l("Breach of the obligations of the contract (art. 31)"),
+    EndGround.REFUSAL_GROUND: _l("A ground on which clearance is refused came up (art. 30)"),
+    EndGround.OTHER: _l("Another: dismissal, another post, no need any more"),
 }
 
 FORMS = {
@@ -28,7 +35,12 @@ FORMS = {
     3: _l("Form 3: secret"),
 }
 
-STATE_CSS = {ClearanceState.ACTIVE: "fine", ClearanceState.SUSPENDED: "look", ClearanceState.TERMINATED: "note-state"}
+STATE_CSS = {
+    ShownState.DRAFT: "look",
+    ShownState.ACTIVE: "fine",
+    ShownState.SUSPENDED: "look",
+    ShownState.TERMINATED: "note-state",
+}
 
 ELEMENTS = {
     Element.OBLIGATION: _l("Written obligation"),
@@ -63,7 +75,12 @@ def sentence(objection: Objection) -> str:
         case AdmissionGuard.AHEAD:
             return _("This day is still ahead. Enter the paper when it is signed.")
         case AdmissionGuard.STANDS:
-            return _("The clearance is already in this state: %(state)s.", state=STATES[ClearanceState(data["state"])])
+            return _("The clearance is already in this state: %(state)s.", state=STATES[ShownState(data["state"])])
+        case AdmissionGuard.RECLR:
+            return _(
+                "The last clearance ended on a ground of art. 31: a new one is lawful from %(day)s.",
+                day=format_date(data["on"]),
+            )
         case AdmissionGuard.OWN:
             return _("Nobody decides on their own clearance. Ask another security officer.")
         case AdmissionGuard.CHANGED_MEANWHILE:

@@ -9,7 +9,6 @@ from kernel.account import CONSOLE
 from kernel.console.stage import DAYS_AGO, Stage
 from people.register import operations
 
-PIN = "314159"
 EMPLOYED = date(2019, 9, 2)
 
 UNITS = (
@@ -51,7 +50,7 @@ SITTERS = (
 
 
 def build(stage: Stage) -> None:
-    """Units, persons and their passes, each with a PIN."""
+    """Units, persons and their passes."""
     with stage.act(days_ago=DAYS_AGO) as session:
         for code, kk, ru, en in UNITS:
             names = {"kk": kk, "ru": ru, "en": en}
@@ -65,5 +64,4 @@ def _enter(session: Session, sitter: Sitter, unit_id: int) -> int:
     names = {name: getattr(sitter, name) for name in ("last_name", "first_name", "middle_name", "position")}
     fields = {**names, "unit_id": unit_id, "employed_from": EMPLOYED}
     person = operations.enter_person(session, fields, by=CONSOLE)
-    operations.set_pin(session, person, old=None, new=PIN, address="", by=CONSOLE)
     return person.id

@@ -1,6 +1,6 @@
-"""Forms of the register of persons: the filter, a person, a dismissal, a PIN, a unit."""
+"""Forms of the register of persons: the filter, a person, a dismissal, a unit."""
 
-from wtforms import PasswordField, SelectField, StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
 from kernel.web.forms import ActForm, DayField, Form, ScannedField, SeenField, choices
@@ -42,15 +42,6 @@ class PersonForm(ActForm):
 
 class DismissalForm(ActForm):
     on = DayField(_l("Day of dismissal"), validators=[InputRequired()])
-
-
-class PinForm(ActForm):
-    """Filled in by the holder of the pass; at the registry the pass is scanned as well."""
-
-    pass_code = ScannedField(_l("Pass"), validators=[Length(max=80)])
-    old = PasswordField(_l("Present PIN"), validators=[Length(max=20)])
-    new = PasswordField(_l("New PIN"), validators=[DataRequired(), Length(max=20)])
-    again = PasswordField(_l("New PIN again"), validators=[DataRequired(), Length(max=20)])
 
 
 class UnitForm(ActForm):

@@ -59,6 +59,11 @@ class Person(Base):
     __mapper_args__ = {"version_id_col": version}
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The words that a name consists of."""
+        return tuple(one for one in (self.last_name, self.first_name, self.middle_name) if one)
+
+    @property
     def full_name(self) -> str:
         return " ".join(part for part in (self.last_name, self.first_name, self.middle_name) if part)
 

@@ -1,17 +1,18 @@
-"""Acts on persons and units: entering, changing, absence, dismissal, PINs."""
+"""Acts on persons and units: entering, changing, absence, dismissal; whether a PIN is right."""
 
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from kernel import clock, passwords, throttle
+from kernel import clock, throttle
 from kernel.account import Account
 from kernel.codes import serials
 from kernel.codes.codes import Kind
 from kernel.events import announce
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
+from kernel.secrets import passwords
 from people.register import queries, rules
 from people.register.events import PersonDismissed
 from people.register.models import Person, Unit
@@ -90,27 +91,6 @@ def dismiss(session: Session, person: Person, *, on: date, by: Account | None) -
 def search_key(fields: dict[str, Any]) -> str:
     """Case-folded text that search looks in; the same on both databases."""
     return " ".join(str(fields.get(name) or "") for name in NAME_FIELDS[:4]).casefold()
-
-
-def set_pin(session: Session, person: Person, *, old: str | None, new: str, address: str, by: Account | None) -> None:
-    """Set by the holder: the old PIN is asked wherever one stands; guesses at it are slowed. Raises Refused."""
-    weaknesses = passwords.pin_weaknesses(new)
-    objections = [Objection(rules.PersonGuard.PIN_WEAK, {"weakness": weakness.value}) for weakness in weaknesses]
-    standing = pin_objection(session, person, old or "", address=address) if person.pin_hash else None
-    if standing is not None:
-        is_wrong = standing.guard is rules.PersonGuard.PIN_WRONG
-        objections.append(Objection(rules.PersonGuard.PIN_OLD_WRONG) if is_wrong else standing)
-    refuse_if("set_pin", objections, person=person.id)
-    person.pin_hash = passwords.hashed(new)
-    journal.append(session, "set_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
-
-
-def clear_pin(session: Session, person: Person, *, by: Account) -> None:
-    """Forget a PIN, so that its holder sets a new one; nobody else ever learns either. Raises Refused for none."""
-    refuse_if("clear_pin", [] if person.pin_hash else [Objection(rules.PersonGuard.PIN_NONE)], person=person.id)
-    person.pin_hash = None
-    session.flush()
-    journal.append(session, "clear_pin", by=by, subject=f"person:{person.id}", log=journal.Log.SECURITY)
 
 
 def pin_objection(session: Session, person: Person, pin: str, *, address: str) -> Objection | None:

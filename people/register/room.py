@@ -8,7 +8,7 @@ from people.roles.rules import Permission, Role
 ROOM = Room(
     name="people.register",
     blueprint=views.bp,
-    permissions=frozenset({Permission.SEE_PERSONS, Permission.ENTER_PERSONS, Permission.SET_PINS}),
+    permissions=frozenset({Permission.SEE_PERSONS, Permission.ENTER_PERSONS}),
     links=(
         Link(Heading.WORK, 40, Permission.SEE_PERSONS, "persons.persons", _l("People")),
         Link(Heading.BOOKS, 40, Permission.ENTER_PERSONS, "persons.units", _l("Units")),

@@ -26,8 +26,6 @@ class PersonGuard(StrEnum):
     PIN_NONE = "PIN-NONE"
     PIN_WRONG = "PIN-WRONG"
     PIN_WAIT = "PIN-WAIT"
-    PIN_WEAK = "PIN-WEAK"
-    PIN_OLD_WRONG = "PIN-OLD-WRONG"
     DISMISSED = "DISMISSED"
     DATE_ORDER = "DATE-ORDER"
     EMPLOYED_ORDER = "EMPLOYED-ORDER"
@@ -35,7 +33,6 @@ class PersonGuard(StrEnum):
     CHANGED_MEANWHILE = "CHANGED-MEANWHILE"
     OWN_RECORD = "OWN-RECORD"
     UNIT_CODE_TAKEN = "UNIT-CODE-TAKEN"
-    NOT_THEIR_PASS = "NOT-THEIR-PASS"  # noqa: S105 - the name of a guard, not a password
 
 
 class Presence(StrEnum):

@@ -8,27 +8,25 @@ from werkzeug.wrappers import Response
 
 from kernel import clock
 from kernel.codes.codes import Code
-from kernel.codes.scanning import names_one
-from kernel.objections import Objection, Refused
+from kernel.objections import Refused
 from kernel.web import access, searches
 from kernel.web.act_keys import Done
 from kernel.web.downloads import Facts, send
 from kernel.web.forms import ActForm, Form, add_errors, choices, form_page
-from kernel.web.frame import address_of
 from kernel.web.trees import tree
-from kernel.web.visit import account, act_once, address, go, number_in_address, session, sought, transaction
+from kernel.web.visit import account, act_once, number_in_address, session, sought, transaction
 from kernel.words import texts
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
 from kernel.workbook import Written
 from people.register import exports, operations, queries, rules, words
-from people.register.forms import DismissalForm, FindForm, PersonForm, PinForm, UnitForm
+from people.register.forms import DismissalForm, FindForm, PersonForm, UnitForm
 from people.register.models import Person, Unit
 from people.register.rules import Category
 from people.roles.rules import Permission
 
 bp = Blueprint("persons", __name__)
-RECORD, PIN, DISMISS = (f"people/register/{name}.html" for name in ("record", "pin", "dismiss"))
+RECORD, DISMISS = (f"people/register/{name}.html" for name in ("record", "dismiss"))
 COLUMNS = ("position", "unit_id", "treaty_ref", "employed_from", "absent_from", "absent_to")
 NAMES = ("last_name", "first_name", "middle_name")
 TOP = 0
@@ -194,64 +192,6 @@ def dismiss(person_id: int) -> str | Response | tuple[str, int]:
         return Done(_card(person_id), _("The dismissal is entered. Take back everything the person holds."), "look")
 
     return _acted(form, DISMISS, work, person=person)
-
-
-@bp.route("/people/<int:person_id>/pin", methods=["GET", "POST"])
-@access.needs(Permission.SET_PINS)
-def pin(person_id: int) -> str | Response | tuple[str, int]:
-    """The holder of a pass sets its PIN: at their own account, or at the registry with the pass in hand."""
-    is_own = account().person_id == person_id
-    if not is_own and not account().may(Permission.SEE_PERSONS):
-        abort(404)
-    with session() as reading:
-        person = queries.person(reading, person_id) or abort(404)
-    form = PinForm()
-    if not form.validate_on_submit():
-        return form_page(PIN, form, person=person, is_own=is_own)
-    if form.new.data != form.again.data:
-        add_errors(form, "again", [_("The two new PINs differ. Type the new one twice.")])
-        return form_page(PIN, form, person=person, is_own=is_own)
-
-    def work(writing: Session) -> Done:
-        _set_pin(writing, person_id, form, is_own=is_own)
-        address = _card(person_id) if account().may(Permission.SEE_PERSONS) else address_of("start")
-        return Done(address, _("The PIN is set. Only its holder knows it."))
-
-    try:
-        return act_once(work)
-    except Refused as refused:
-        _count_guess(person_id, refused)
-        show(form, refused)
-        return form_page(PIN, form, person=person, is_own=is_own)
-
-
-def _set_pin(writing: Session, person_id: int, form: PinForm, *, is_own: bool) -> None:
-    row = writing.get_one(Person, person_id)
-    if not is_own and not names_one(form.pass_code.data, row.code):
-        raise Refused("set_pin", [Objection(rules.PersonGuard.NOT_THEIR_PASS)], {"person": person_id})
-    old = str(form.old.data or "")
-    operations.set_pin(writing, row, old=old, new=str(form.new.data), address=address(), by=account())
-
-
-def _count_guess(person_id: int, refused: Refused) -> None:
-    if any(objection.guard is rules.PersonGuard.PIN_OLD_WRONG for objection in refused.objections):
-        with transaction() as writing:
-            operations.record_wrong_pin(writing, person_id, address=address(), by=account())
-
-
-@bp.post("/people/<int:person_id>/pin/clear")
-@access.needs(Permission.ENTER_PERSONS)
-def clear_pin(person_id: int) -> Response:
-    """Forget a PIN that its holder forgot."""
-
-    def work(writing: Session) -> Done:
-        operations.clear_pin(writing, writing.get(Person, person_id) or abort(404), by=account())
-        return Done(_card(person_id), _("The PIN is cleared. The holder sets a new one."), "look")
-
-    try:
-        return act_once(work)
-    except Refused as refused:
-        return go(Done(_card(person_id), words.sentence(refused.objections[0]), "stop"))
 
 
 @bp.route("/people/units", methods=["GET", "POST"])

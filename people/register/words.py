@@ -11,8 +11,6 @@ OPS = {
     "enter_person": _l("Person entered"),
     "change_person": _l("Person changed"),
     "dismiss": _l("Dismissal"),
-    "set_pin": _l("PIN set by its holder"),
-    "clear_pin": _l("PIN cleared"),
     "wrong_pin": _l("Wrong PIN"),
 }
 
@@ -40,23 +38,11 @@ PRESENCE_CSS = {
     Presence.DISMISSED: "stop",
 }
 
-WEAKNESSES = {
-    "short": _l("The PIN is too short: it needs at least 6 digits."),
-    "long": _l("The PIN is too long: it may have at most 12 digits."),
-    "not_digits": _l("The PIN consists of digits only."),
-    "simple_pin": _l("The PIN is too simple: choose digits that do not repeat or run in order."),
-}
-
-
 FIELDS = {
-    PersonGuard.PIN_WEAK: "new",
-    PersonGuard.PIN_OLD_WRONG: "old",
-    PersonGuard.PIN_WAIT: "old",
     PersonGuard.DATE_ORDER: "on",
     PersonGuard.EMPLOYED_ORDER: "employed_to",
     PersonGuard.ABSENCE_ORDER: "absent_from",
     PersonGuard.UNIT_CODE_TAKEN: "code",
-    PersonGuard.NOT_THEIR_PASS: "pass_code",
 }
 
 
@@ -70,10 +56,6 @@ def sentence(objection: Objection) -> str:
             return _("The PIN is wrong. Nothing was recorded as acknowledged; enter the PIN again.")
         case PersonGuard.PIN_WAIT:
             return _("Too many wrong PINs. Wait %(seconds)s seconds and try again.", **data)
-        case PersonGuard.PIN_WEAK:
-            return str(WEAKNESSES[str(data["weakness"])])
-        case PersonGuard.PIN_OLD_WRONG:
-            return _("The old PIN is wrong. The PIN was not changed; enter the old one again.")
         case PersonGuard.DISMISSED:
             day = format_date(data["on"])
             return _("The person was dismissed on %(day)s. Nothing in the record is changed any more.", day=day)
@@ -89,6 +71,4 @@ def sentence(objection: Objection) -> str:
             return _("Nobody changes what their own admission rests on. Ask another security officer.")
         case PersonGuard.UNIT_CODE_TAKEN:
             return _("This code belongs to another unit. Choose another.")
-        case PersonGuard.NOT_THEIR_PASS:
-            return _("This is not the pass of this person. Let the holder scan their own pass.")
     raise KeyError(objection.guard)

@@ -62,7 +62,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_PERSONS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.SECURITY_OFFICER}),
     Permission.ENTER_PERSONS: frozenset({_R.SECURITY_OFFICER}),
     Permission.GRANT_CLEARANCES: frozenset({_R.SECURITY_OFFICER}),
-    Permission.SET_PINS: frozenset({_R.CLERK, _R.HEAD, _R.SECURITY_OFFICER, _R.EXECUTOR}),
+    Permission.SET_PINS: frozenset({_R.CLERK, _R.HEAD}),
     Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),

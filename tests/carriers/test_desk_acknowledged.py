@@ -129,7 +129,9 @@ def test_only_another_worker_of_the_registry_is_the_second(database: Database, c
             case "low":
                 f.an_account(session, person=person, max_rank=2)
             case "closed":
-                accounts.set_disabled(session, f.an_account(session, person=person), disabled=True, by=CONSOLE)
+                accounts.set_disabled(
+                    session, f.an_account(session, person=person), disabled=True, reason="тексеріс", by=CONSOLE
+                )
             case "dismissed":
                 f.an_account(session, person=person)
                 persons.dismiss(session, person, on=clock.today(), by=CONSOLE)

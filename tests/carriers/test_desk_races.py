@@ -67,7 +67,7 @@ def test_of_two_desks_that_scan_one_carrier_the_loser_is_told_whose_it_is(
 
 def suspend(session: Session, clerk: Account, holder: Person) -> None:
     row = session.query(Clearance).filter_by(person_id=holder.id).one()
-    admission.suspend(session, row, by=f.an_account(session))
+    admission.suspend(session, row, reason="тексеріс", by=f.an_account(session))
 
 
 def dismiss(session: Session, clerk: Account, holder: Person) -> None:
@@ -75,7 +75,7 @@ def dismiss(session: Session, clerk: Account, holder: Person) -> None:
 
 
 def close_account(session: Session, clerk: Account, holder: Person) -> None:
-    accounts.set_disabled(session, session.get_one(Account, clerk.id), disabled=True, by=CONSOLE)
+    accounts.set_disabled(session, session.get_one(Account, clerk.id), disabled=True, reason="тексеріс", by=CONSOLE)
 
 
 @pytest.mark.parametrize("loses", [dismiss, suspend, close_account])

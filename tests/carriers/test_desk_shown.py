@@ -172,7 +172,9 @@ def test_who_lost_their_right_before_the_pin_is_refused_as_a_stop_and_journalled
             case "role":
                 session.query(AccountRole).filter_by(account_id=second.id).update({"role": Role.EXECUTOR})
             case "second":
-                accounts.set_disabled(session, session.get_one(Account, second.id), disabled=True, by=CONSOLE)
+                accounts.set_disabled(
+                    session, session.get_one(Account, second.id), disabled=True, reason="тексеріс", by=CONSOLE
+                )
     one.submit("/desk/commit", {"pin": HOLDERS_PIN})
     assert screens.issued() == []
     if lost == "clerk":

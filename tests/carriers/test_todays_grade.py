@@ -23,6 +23,7 @@ from people.accounts.models import Account
 from people.admission import operations as admission
 from people.admission import queries as clearances
 from people.admission.models import Clearance
+from people.admission.rules import EndGround
 from people.register.models import Person
 from people.roles.rules import Role
 from tests import factories as f
@@ -35,11 +36,11 @@ TITLE = "Жоғары құпия тасымалдаушы"
 
 
 def suspend(session: Session, clearance: Clearance, by: Account) -> None:
-    admission.suspend(session, clearance, by=by)
+    admission.suspend(session, clearance, reason="тексеріс", by=by)
 
 
 def end(session: Session, clearance: Clearance, by: Account) -> None:
-    admission.terminate(session, clearance, on=clock.today(), reason="ауысты", by=by)
+    admission.terminate(session, clearance, on=clock.today(), ground=EndGround.OTHER, reason="ауысты", by=by)
 
 
 def lower(session: Session, clearance: Clearance, by: Account) -> None:

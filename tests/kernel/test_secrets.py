@@ -8,9 +8,10 @@ import pytest
 from argon2 import PasswordHasher
 from sqlalchemy.orm import Session
 
-from kernel import clock, passwords, throttle
+from kernel import clock, throttle
 from kernel.config import Settings, secret_key
-from kernel.passwords import Weakness
+from kernel.secrets import passwords
+from kernel.secrets.passwords import Weakness
 from tests.conftest import MORNING
 
 
@@ -20,12 +21,12 @@ from tests.conftest import MORNING
         ("қысқа", [Weakness.SHORT]),
         ("x" * 129, [Weakness.LONG, Weakness.COMMON]),
         ("пароль-пароль-пароль", [Weakness.COMMON]),
-        ("айгүл.ахметова11", [Weakness.NAME]),
+        ("айгүл.ахметова11", [Weakness.COMMON]),
         ("тоғыз жолдың торабы", []),
     ],
 )
 def test_a_password_says_why_it_is_weak(text: str, weak: list[Weakness]) -> None:
-    assert passwords.password_weaknesses(text, "айгүл.ахметова") == weak
+    assert passwords.password_weaknesses(text, ["айгүл.ахметова", "Айгүл"]) == weak
 
 
 @pytest.mark.parametrize(

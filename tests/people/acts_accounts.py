@@ -52,12 +52,15 @@ def disable(stage: Stage) -> Made:
 
 @acts("accounts.change:enable")
 def enable(stage: Stage) -> Made:
-    action, _fields = changed(stage, "disable")
-    stage.client.submit(action, {})
-    return action.replace("disable", "enable"), {}
+    action, fields = changed(stage, "disable")
+    stage.client.submit_last(fields)
+    address = action.replace("disable", "enable")
+    stage.client.get(address)
+    return address, fields
 
 
 def changed(stage: Stage, deed: str) -> Made:
     other = stage.make(f.an_account)
-    stage.sit(Role.ADMINISTRATOR, "/accounts")
-    return f"/accounts/{other.id}/{deed}", {}
+    address = f"/accounts/{other.id}/{deed}"
+    stage.sit(Role.ADMINISTRATOR, address)
+    return address, {"reason": "иесі құпиясөзін ұмытты"}

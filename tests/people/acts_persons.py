@@ -40,19 +40,6 @@ def dismiss(stage: Stage) -> Made:
     return of(stage, stage.make(f.a_person).id, "dismiss", {"on": "23.11.2026"})
 
 
-@acts("persons.pin")
-def pin(stage: Stage) -> Made:
-    person = stage.make(f.a_person)
-    return of(stage, person.id, "pin", {"pass_code": person.code, "old": f.PIN, "new": "314159", "again": "314159"})
-
-
-@acts("persons.clear_pin")
-def clear_pin(stage: Stage) -> Made:
-    person = stage.make(f.a_person)
-    stage.sit(OFFICER, f"/people/{person.id}")
-    return f"/people/{person.id}/pin/clear", {}
-
-
 @acts("persons.units")
 def units(stage: Stage) -> Made:
     stage.sit(OFFICER, "/people/units")
@@ -72,22 +59,22 @@ def formalise(stage: Stage) -> Made:
 
 @acts("admission.end")
 def end(stage: Stage) -> Made:
-    fields = {"on": "23.11.2026", "reason": "ауысты"}
+    fields = {"on": "23.11.2026", "ground": "other", "reason": "басқа бөлімге ауысты"}
     return of(stage, stage.make(f.a_person).id, "clearance/end", fields)
 
 
 @acts("admission.change:suspend")
 def suspend(stage: Stage) -> Made:
-    person = stage.make(f.a_person)
-    stage.sit(OFFICER, f"/people/{person.id}")
-    return f"/people/{person.id}/clearance/suspend", {}
+    return of(stage, stage.make(f.a_person).id, "clearance/suspend", {"reason": "тексеріс жүріп жатыр"})
 
 
 @acts("admission.change:resume")
 def resume(stage: Stage) -> Made:
-    action, _fields = suspend(stage)
-    stage.client.submit(action, {})
-    return action.replace("suspend", "resume"), {}
+    action, fields = suspend(stage)
+    stage.client.submit_last(fields)
+    address = action.replace("suspend", "resume")
+    stage.client.get(address)
+    return address, fields
 
 
 def of(stage: Stage, person_id: int, page: str, fields: Fields) -> Made:

@@ -61,9 +61,9 @@ def test_an_account_of_two_chairs_that_exclude_each_other_is_not_added(session: 
 
 def do(session: Session, deed: str, account: Account, by: Account) -> None:
     if deed == "reset":
-        operations.reset(session, account, by=by)
+        operations.reset(session, account, reason="ұмытылды", by=by)
     else:
-        operations.set_disabled(session, account, disabled=deed == "disable", by=by)
+        operations.set_disabled(session, account, disabled=deed == "disable", reason="тексеріс", by=by)
 
 
 @pytest.mark.parametrize("deed", ["reset", "disable", "enable"])

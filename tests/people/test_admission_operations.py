@@ -11,7 +11,7 @@ from kernel.objections import Refused
 from people.accounts.models import Account
 from people.admission import operations
 from people.admission.models import Clearance
-from people.admission.rules import AdmissionGuard, ClearanceState
+from people.admission.rules import AdmissionGuard, ClearanceState, EndGround
 from people.register import operations as persons
 from people.register.models import Person
 from people.register.rules import PersonGuard
@@ -39,11 +39,11 @@ def test_a_clearance_ends_on_a_day_of_its_own_time(
 ) -> None:
     officer, on = f.an_account(session), FROM + timedelta(days=days)
     if guard is None:
-        operations.terminate(session, clearance, on=on, reason="ауысу", by=officer)
+        operations.terminate(session, clearance, on=on, ground=EndGround.OTHER, reason="ауысу", by=officer)
         assert (clearance.state, clearance.ended_on) == (ClearanceState.TERMINATED, on)
         return
     with pytest.raises(Refused) as refused:
-        operations.terminate(session, clearance, on=on, reason="ауысу", by=officer)
+        operations.terminate(session, clearance, on=on, ground=EndGround.OTHER, reason="ауысу", by=officer)
     assert guards(refused) == [guard]
     assert (clearance.state, clearance.ended_on, clearance.end_reason) == (ClearanceState.ACTIVE, None, "")
     assert bodies(session, "terminate_clearance") == []
@@ -60,7 +60,7 @@ def test_what_is_formalised_later_is_told_by_its_columns(session: Session, clear
 
 def test_an_ended_clearance_is_not_formalised(session: Session, clearance: Clearance) -> None:
     officer = f.an_account(session)
-    operations.terminate(session, clearance, on=FROM, reason="ауысу", by=officer)
+    operations.terminate(session, clearance, on=FROM, ground=EndGround.OTHER, reason="ауысу", by=officer)
     refuse_formalising(session, clearance, AdmissionGuard.STANDS, {"decision_no": "18"}, seen=clearance.version)
 
 
@@ -91,7 +91,7 @@ def test_nobody_decides_on_their_own_clearance(session: Session, deed: str) -> N
     officer = f.an_account(session, Role.SECURITY_OFFICER, person=person, max_rank=0)
     row = None if deed == "grant" else f.a_clearance(session, person, valid_from=FROM)
     if row is not None and deed == "resume":
-        operations.suspend(session, row, by=f.an_account(session, Role.SECURITY_OFFICER, max_rank=0))
+        operations.suspend(session, row, reason="тексеріс", by=f.an_account(session, Role.SECURITY_OFFICER, max_rank=0))
     before = row.state if row else None
     with pytest.raises(Refused) as refused:
         decide(session, deed, person, row, officer)
@@ -106,11 +106,11 @@ def decide(session: Session, deed: str, person: Person, row: Clearance | None, o
         case "formalise" if row:
             operations.formalise(session, row, {"decision_no": "9"}, seen=row.version, by=officer)
         case "suspend" if row:
-            operations.suspend(session, row, by=officer)
+            operations.suspend(session, row, reason="тексеріс", by=officer)
         case "resume" if row:
-            operations.resume(session, row, by=officer)
+            operations.resume(session, row, reason="тексеріс", by=officer)
         case "terminate" if row:
-            operations.terminate(session, row, on=FROM, reason="ауысу", by=officer)
+            operations.terminate(session, row, on=FROM, ground=EndGround.OTHER, reason="ауысу", by=officer)
 
 
 def test_nobody_changes_what_their_own_admission_rests_on(session: Session) -> None:

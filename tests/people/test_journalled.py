@@ -11,6 +11,7 @@ from people.accounts import queries as account_queries
 from people.accounts.models import SignIn
 from people.admission import operations as admission
 from people.admission import queries as clearances
+from people.admission.rules import EndGround
 from people.register import operations as persons
 from people.roles.rules import Role
 from tests import factories as f
@@ -65,9 +66,9 @@ def test_clearances(session: Session) -> None:
             "now": {"decision_on": "2026-11-20", "decision_no": "18"},
         }
     ]
-    admission.suspend(session, row, by=officer)
-    admission.resume(session, row, by=officer)
-    admission.terminate(session, row, on=DAY, reason="ауысу", by=officer)
+    admission.suspend(session, row, reason="тексеріс", by=officer)
+    admission.resume(session, row, reason="тексеріс", by=officer)
+    admission.terminate(session, row, on=DAY, ground=EndGround.OTHER, reason="ауысу", by=officer)
     for op in ("suspend_clearance", "resume_clearance", "terminate_clearance"):
         assert told(session, op, "clearance") == [about]
     assert (row.ended_on, row.end_reason) == (DAY, "ауысу")
@@ -95,15 +96,15 @@ def test_accounts_and_sign_ins(session: Session) -> None:
     assert told(session, "sign_in_failed") == [{"actor": None, "subject": None}]
     assert told(session, "unlock_failed") == [{"actor": None, "subject": about["subject"]}]
     assert set(bodies(session, "sign_in_failed")[0]["commit"]) == {"login"}
-    accounts.reset(session, clerk, by=CONSOLE)
+    accounts.reset(session, clerk, reason="ұмытылды", by=CONSOLE)
     assert clerk.must_change
 
 
 def test_an_account_opened_again_has_none_of_its_old_sessions(session: Session) -> None:
     clerk = f.an_account(session)
     key = accounts.sign_in(session, clerk, station="x", hours=8)
-    accounts.set_disabled(session, clerk, disabled=True, by=CONSOLE)
-    accounts.set_disabled(session, clerk, disabled=False, by=CONSOLE)
+    accounts.set_disabled(session, clerk, disabled=True, reason="тексеріс", by=CONSOLE)
+    accounts.set_disabled(session, clerk, disabled=False, reason="тексеріс", by=CONSOLE)
     row = session.get_one(SignIn, account_queries.key_hash(key))
     assert row.ended_at is not None
     assert account_queries.live_sign_in(session, key, f.days(1)) is None

@@ -54,10 +54,10 @@ def test_a_second_account_of_the_registry_is_neither_added_nor_opened_again(sess
     with pytest.raises(Refused) as refused:
         f.an_account(session, Role.HEAD, person=clerk.person)
     assert guards(refused) == [AccountGuard.SECOND_CHAIR]
-    operations.set_disabled(session, clerk, disabled=True, by=CONSOLE)
+    operations.set_disabled(session, clerk, disabled=True, reason="тексеріс", by=CONSOLE)
     f.an_account(session, person=clerk.person)
     with pytest.raises(Refused) as refused:
-        operations.set_disabled(session, clerk, disabled=False, by=CONSOLE)
+        operations.set_disabled(session, clerk, disabled=False, reason="тексеріс", by=CONSOLE)
     assert guards(refused) == [AccountGuard.SECOND_CHAIR]
     assert clerk.is_disabled
     assert told(session, "enable_account") == []
@@ -68,8 +68,8 @@ def test_nobody_resets_or_closes_an_account_of_their_own_person(session: Session
     administrator = f.an_account(session, Role.ADMINISTRATOR, person=person, max_rank=0)
     clerk = f.an_account(session, person=person)
     for act in (
-        lambda: operations.reset(session, clerk, by=administrator),
-        lambda: operations.set_disabled(session, clerk, disabled=True, by=administrator),
+        lambda: operations.reset(session, clerk, reason="ұмытылды", by=administrator),
+        lambda: operations.set_disabled(session, clerk, disabled=True, reason="тексеріс", by=administrator),
     ):
         with pytest.raises(Refused) as refused:
             act()

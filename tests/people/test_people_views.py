@@ -66,11 +66,12 @@ def test_from_unit_to_clearance(database: Database, officer: Client) -> None:
     officer.get(f"/people/{person.id}/clearance/formalise")
     officer.submit_last({**DAYS, "obligation_on": "05.03.2024", "decision_no": "18-қ"})
     assert "Nothing secret may be issued" not in officer.page
-    officer.submit(f"/people/{person.id}/clearance/suspend", {})
-    assert "Suspended" in officer.page
-    officer.submit(f"/people/{person.id}/clearance/resume", {})
+    for deed, said in (("suspend", "Suspended"), ("resume", "In force")):
+        officer.get(f"/people/{person.id}/clearance/{deed}")
+        officer.submit_last({"reason": "тексеріс жүріп жатыр"})
+        assert said in officer.page
     officer.get(f"/people/{person.id}/clearance/end")
-    officer.submit_last({"on": "20.11.2026", "reason": "Ауысты"})
+    officer.submit_last({"on": "20.11.2026", "ground": "other", "reason": "Ауысты"})
     with database.reading() as session:
         states = [one.state for one in admission.clearances(session, person.id)]
         assert states == [ClearanceState.TERMINATED]
@@ -158,45 +159,3 @@ def test_people_are_paged_by_key(database: Database, officer: Client) -> None:
     seen = officer.get(f"/people?unit={unit.id}").count('data-label="Name"')
     after = next(a.get("href", "") for a in officer.tree().iter("a") if "after=" in a.get("href", ""))
     assert seen + officer.get(after).count('data-label="Name"') == 60
-
-
-def test_at_the_registry_a_pin_is_set_only_with_the_pass_in_hand(database: Database, client: Client) -> None:
-    with database.writing() as session:
-        clerk, holder, other = f.an_account(session), f.a_person(session, pin=None), f.a_person(session)
-    client.sit(clerk.login)
-    client.get(f"/people/{holder.id}/pin")
-    pins = {"new": "314159", "again": "314159"}
-    client.submit_last({**pins, "pass_code": other.code})
-    assert "not the pass of this person" in client.page
-    client.submit_last({**pins, "pass_code": holder.code, "again": "314158"})
-    assert "The two new PINs differ" in client.page
-    client.submit_last({"pass_code": holder.code, "new": "111111", "again": "111111"})
-    assert "too simple" in client.page
-    client.submit_last({**pins, "pass_code": holder.code})
-    assert "Only its holder knows it" in client.page
-    client.get(f"/people/{holder.id}/pin")
-    client.submit_last({"pass_code": holder.code, "old": "999111", "new": "161803", "again": "161803"})
-    assert "The old PIN is wrong" in client.page
-    assert entries(database, "wrong_pin") == 1
-
-
-def test_an_executor_reaches_only_their_own_pin(database: Database, client: Client) -> None:
-    with database.writing() as session:
-        executor, other = f.an_account(session, Role.EXECUTOR, max_rank=0), f.a_person(session)
-    client.sit(executor.login)
-    client.get(f"/people/{other.id}/pin")
-    assert client.status == 404
-    client.get(f"/people/{executor.person_id}/pin")
-    client.submit_last({"old": f.PIN, "new": "161803", "again": "161803"})
-    assert client.status == 200
-    assert entries(database, "set_pin") == 3
-
-
-def test_a_forgotten_pin_is_cleared_by_the_officer_only(database: Database, officer: Client) -> None:
-    with database.writing() as session:
-        holder = f.a_person(session)
-    officer.get(f"/people/{holder.id}")
-    officer.submit(f"/people/{holder.id}/pin/clear", {})
-    assert "No PIN is set" in officer.page
-    officer.post(f"/people/{holder.id}/pin/clear", {})
-    assert entries(database, "refused") == 1

@@ -57,24 +57,6 @@ def test_a_change_is_journalled_by_its_fields_and_none_leaves_no_entry(session: 
     assert person.search_key.startswith("әлімова ")
 
 
-def test_the_pin_of_a_person_is_set_by_who_knows_the_old_one(session: Session) -> None:
-    clerk, person = f.an_account(session), f.a_person(session)
-    with pytest.raises(Refused) as refused:
-        operations.set_pin(session, person, old=None, new="161803", address="desk", by=clerk)
-    assert [one.guard for one in refused.value.objections] == [PersonGuard.PIN_OLD_WRONG]
-    operations.set_pin(session, person, old=f.PIN, new="161803", address="desk", by=clerk)
-    assert operations.pin_objection(session, person, "161803", address="desk") is None
-    found = operations.pin_objection(session, person, f.PIN, address="desk")
-    assert found is not None
-    assert found.guard is PersonGuard.PIN_WRONG
-    operations.clear_pin(session, person, by=clerk)
-    found = operations.pin_objection(session, person, "161803", address="desk")
-    assert found is not None
-    assert found.guard is PersonGuard.PIN_NONE
-    last = told(session, "set_pin")[-1]
-    assert [last, *told(session, "clear_pin")] == [{"actor": clerk.id, "subject": f"person:{person.id}"}] * 2
-
-
 def test_a_person_is_found_by_name_and_position_and_not_by_a_treaty(session: Session) -> None:
     fields = {"last_name": "ӘЛІМОВА", "first_name": "Әсем", "middle_name": "Қанатқызы", "position": "Маман"}
     assert operations.search_key({**fields, "treaty_ref": "Шарт 12"}) == "әлімова әсем қанатқызы маман"

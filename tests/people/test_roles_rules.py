@@ -23,7 +23,7 @@ arrange_places         x x . . . . .
 see_persons            x x x x x . .
 enter_persons          . . . . x . .
 grant_clearances       . . . . x . .
-set_pins               x x . . x . x
+set_pins               x x . . . . .
 read_journal           . x x . . . .
 read_security_journal  . . . . x . .
 keep_accounts          . . . . . x .

@@ -63,8 +63,8 @@ def test_a_reset_account_is_out_at_its_next_click(database: Database, client: Cl
         admin = f.an_account(session, Role.ADMINISTRATOR, max_rank=0)
     other = Client(client.http.application)
     other.sign_in(admin.login)
-    other.get("/accounts")
-    other.submit(f"/accounts/{clerk.id}/{deed}", {})
+    other.get(f"/accounts/{clerk.id}/{deed}")
+    other.submit_last({"reason": "иесі ұмытып қалды"})
     assert other.status == 200
     client.get("/desk")
     assert client.address == "/sign-in"
@@ -99,7 +99,7 @@ def test_a_closed_screen_opens_by_the_holders_own_pass_and_own_pin_together(
     [
         ("/unlock", "pass_code"),
         ("/password", None),
-        ("/people/1/pin", "pass_code"),
+        ("/pin", None),
         ("/desk/commit", None),
         ("/sign-in", "login"),
     ],

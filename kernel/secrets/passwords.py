@@ -2,21 +2,20 @@
 
 import secrets
 import threading
+from collections.abc import Iterable
 from enum import StrEnum
 from itertools import pairwise
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from kernel.secrets import strength
+
 HASHER = PasswordHasher()
 SHORTEST, LONGEST = 15, 128
 SHORTEST_PIN, LONGEST_PIN = 6, 12
 ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
-COMMON = (
-    *("password", "parol", "пароль", "құпиясөз", "құпия", "secret", "qwerty", "йцукен", "letmein", "welcome"),
-    *("administrator", "admin", "tizilim", "тізілім", "тизилим", "registry", "кадры"),
-    *("kazakhstan", "қазақстан", "казахстан", "astana", "астана", "almaty", "алматы"),
-)
+OURS = ("tizilim", "тізілім", "тизилим", "registry", "administrator")  # words that this program puts before everybody
 _turn = threading.BoundedSemaphore(2)
 
 
@@ -24,7 +23,7 @@ class Weakness(StrEnum):
     SHORT = "short"
     LONG = "long"
     COMMON = "common"
-    NAME = "name"
+    SAME = "same"
     NOT_DIGITS = "not_digits"
     SIMPLE_PIN = "simple_pin"
 
@@ -49,19 +48,18 @@ def is_right(text: str, hash_: str | None) -> bool:
     return hash_ is not None
 
 
-def password_weaknesses(text: str, login: str) -> list[Weakness]:
-    """Why a password may not be chosen: 15 to 128 characters, not of common words or the login alone."""
-    folded, name = text.casefold(), login.casefold()
-    rest = folded
-    for word in COMMON:
-        rest = rest.replace(word, "")
+def password_weaknesses(text: str, about: Iterable[str], old_hash: str | None = None) -> list[Weakness]:
+    """Why a password may not be chosen: its length, how soon it is guessed, that it is the old one.
+
+    `about`: the login and the names of its holder, which are guessed first.
+    """
     if len(text) < SHORTEST:
         return [Weakness.SHORT]
     found = [Weakness.LONG] if len(text) > LONGEST else []
-    if len(set(rest)) < 5:
+    if strength.score(text, [*about, *OURS]) < strength.STRONG:
         found.append(Weakness.COMMON)
-    if len(name) > 2 and name in folded and len(folded.replace(name, "")) < SHORTEST // 2:
-        found.append(Weakness.NAME)
+    if old_hash is not None and is_right(text, old_hash):
+        found.append(Weakness.SAME)
     return found
 
 

@@ -1,0 +1,1 @@
+"""Passwords and PINs: how they are kept, and which may be chosen."""
