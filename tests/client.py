@@ -102,7 +102,7 @@ def examine(page: str) -> ET.Element:
     assert isinstance(tree, ET.Element)
     assert not parser.errors, parser.errors[:3]
     assert tree.get("lang") in ("kk", "ru", "en")
-    assert latin_words(tree) == []
+    assert latin_words(tree) == [], latin_words(tree)
     assert len(list(tree.iter("h1"))) == 1
     ids = Counter(one.get("id") for one in tree.iter() if one.get("id"))
     assert not [name for name, number in ids.items() if number > 1]

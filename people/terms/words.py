@@ -13,4 +13,7 @@ TERMS = {
 }
 
 DEFAULT = "Default of the product, not seen in a source: confirm with the Instruction"  # as the first migration has it
-SOURCES = {DEFAULT: _l("Default of the product, not seen in a source: confirm with the Instruction")}
+SOURCES = {
+    DEFAULT: _l("Default of the product, not seen in a source: confirm with the Instruction"),
+    "Law on State Secrets, art. 31(1)": _l("Law on State Secrets, art. 31(1)"),
+}
