@@ -39,6 +39,7 @@ from people.register.room import ROOM as PERSONS
 from people.roles.room import ROOM as ROLES
 from people.roles.rules import Permission
 from people.terms.room import ROOM as TERMS
+from people.timekeeping.room import ROOM as TIMEKEEPING
 
 ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those before it
     FRAME,
@@ -48,6 +49,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     ADMISSION,
     ACCOUNTS,
     PINS,
+    TIMEKEEPING,
     STORAGE,
     CUSTODY,
     REGISTERS,

@@ -26,8 +26,14 @@ class Throttle(Base):
 
 
 def wait(session: Session, subject: str) -> int:
-    """Whole seconds until the subject may try again; 0 when it may now."""
+    """Whole seconds until the subject may try again; 0 when it may now.
+
+    A failure that the clock puts ahead of now was counted under a wrong clock: its wait begins now.
+    """
     row = session.get(Throttle, subject)
+    if row is not None and row.last_at > clock.now():
+        row.last_at = clock.now()
+        row.blocked_until = min(row.blocked_until, row.last_at + LONGEST_WAIT) if row.blocked_until else None
     if row is None or row.blocked_until is None or row.blocked_until <= clock.now():
         return 0
     return int((row.blocked_until - clock.now()).total_seconds()) + 1

@@ -32,6 +32,7 @@ from people.register import operations as persons
 from people.register import queries as person_queries
 from people.register.models import Person, Unit
 from people.roles.rules import Role
+from people.terms.models import EVERY_RANK, Term
 
 SITE = 4
 PIN = "271828"
@@ -168,6 +169,11 @@ def issued(
     signatures = Signatures(receiver=Confirmation.PIN, second=second)
     custody.issue(session, carrier, holder, signatures=signatures, receipt=receipt, by=by)
     return carrier
+
+
+def term(key: str, value: int, *, rank: int = EVERY_RANK) -> Term:
+    """A value of a term from the beginning of 2026 on."""
+    return Term(key=key, rank=rank, value=value, effective_on=date(2026, 1, 1), source="тест")
 
 
 def days(number: int) -> timedelta:

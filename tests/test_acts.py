@@ -28,6 +28,7 @@ KEYLESS = {
     "card_index.seek": "keeps the words of a search",
     "frame.language": "a cookie of this workstation",
     "labels.attempt": "reads a scan and does nothing",
+    "timekeeping.confirm": "a stranger has no keys; confirming again says the same again",
     "persons.find": "keeps the words of a search",
 }
 RECIPES = gather()

@@ -31,6 +31,7 @@ def looking(role: Role | None, page: str, action: str, **fields: Any) -> Recipe:
 FIND = {"text": "а", "register": "", "rank": "", "kind": "", "state": "", "holder": "", "place": "", "overdue": "1"}
 LOOKING = {
     "accounts.sign_in": looking(None, "/sign-in", "/sign-in", login="a", password="b"),
+    "timekeeping.confirm": looking(None, "/clock", "/clock", login="a", password="b", reason="себебі бар"),
     "accounts.lock": looking(Role.CLERK, "/desk", "/lock"),
     "accounts.sign_out": looking(Role.CLERK, "/desk", "/sign-out"),
     "card_index.find": looking(Role.CLERK, "/carriers", "/carriers/find", **FIND),

@@ -9,7 +9,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from carriers.custody import queries as custody
-from carriers.custody.models import Carrier, Movement, Receipt, SheetCount
+from carriers.custody.models import Carrier, Movement, Receipt, ReceiptSigned, SheetCount
+from carriers.custody.queries import Shown
 from carriers.custody.rules import CarrierKind, State
 from carriers.desk import queries as desk
 from carriers.register.models import Alias, Preprinted, Register
@@ -19,6 +20,7 @@ from kernel.web.searches import contains
 from kernel.words.texts import whole_number
 from people.accounts import queries as accounts
 from people.accounts.models import Account as AccountRow
+from people.register import queries as persons
 from people.register.models import Person
 
 PAGE = 50
@@ -156,8 +158,8 @@ class Hand:
     """A movement with everybody in it."""
 
     movement: Movement
-    giver: Person | None
-    receiver: Person | None
+    giver: Shown | None
+    receiver: Shown | None
     worker: AccountRow | None
     second: AccountRow | None
 
@@ -216,16 +218,18 @@ def _movements(session: Session, carrier_id: int, before: int | None) -> Sequenc
 def _hands(session: Session, movements: Sequence[Movement]) -> list[Hand]:
     person_ids = {one for move in movements for one in (move.giver_id, move.receiver_id) if one}
     account_ids = {one for move in movements for one in (move.account_id, move.second_account_id) if one}
-    persons = {one.id: one for one in session.scalars(select(Person).where(Person.id.in_(person_ids)))}
+    people = persons.shown(session, person_ids)
     known = session.scalars(
         select(AccountRow).where(AccountRow.id.in_(account_ids)).options(joinedload(AccountRow.person))
     )
     workers = {one.id: one for one in known}
+    kept = custody.signed(session, [move.receipt_id for move in movements if move.receipt_id])
+    nobody = ReceiptSigned(giver=None, receiver=None)
     return [
         Hand(
             move,
-            persons.get(move.giver_id or 0),
-            persons.get(move.receiver_id or 0),
+            custody.shown(kept.get(move.receipt_id or 0, nobody).giver, people.get(move.giver_id or 0)),
+            custody.shown(kept.get(move.receipt_id or 0, nobody).receiver, people.get(move.receiver_id or 0)),
             workers.get(move.account_id or 0),
             workers.get(move.second_account_id or 0),
         )

@@ -1,8 +1,10 @@
 """Tables of carriers and their movements. The database refuses what the rules refuse."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     Date,
     ForeignKey,
@@ -117,6 +119,26 @@ class Receipt(Base):
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     giver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    __table_args__ = APPEND_ONLY
+
+
+class ReceiptSigned(Base):
+    """A receipt as it stood when it was signed: who its people were that day, and how long the journal was then.
+
+    People are {"name", "position", "unit": {"kk", "ru", "en"}}; receipts of before this table have no row.
+    """
+
+    __tablename__ = "receipt_signed"
+
+    receipt_id: Mapped[int] = mapped_column(ForeignKey("receipt.id"), primary_key=True)
+    giver: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    receiver: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    worker: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    second: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    origin: Mapped[str] = mapped_column(String(80))
+    size: Mapped[int] = mapped_column(BigId)
+    root: Mapped[str] = mapped_column(String(64))
 
     __table_args__ = APPEND_ONLY
 

@@ -1,12 +1,12 @@
 """The acts of custody. Each asks the rules, writes the carrier, the movement and the journal, in one transaction."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from carriers.custody import queries, rules
-from carriers.custody.models import Carrier, Movement, Receipt, SheetCount
+from carriers.custody.models import Carrier, Movement, Receipt, ReceiptSigned, SheetCount
 from carriers.custody.queries import Hands
 from carriers.custody.rules import CUSTODY, Act, Confirmation, Count
 from kernel import clock
@@ -15,11 +15,8 @@ from kernel.codes import serials
 from kernel.codes.codes import Kind
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
-from people.admission import queries as admission
+from people.register import queries as persons
 from people.register.models import Person
-from people.terms import queries as terms
-
-LAST_MOMENT = time(23, 59, 59, 999_000)  # the clock counts milliseconds
 
 
 @dataclass(frozen=True)
@@ -30,6 +27,7 @@ class Signatures:
     receiver: Confirmation | None = None
     second: Account | None = None
     listed: str | None = None  # SHA-256 of the list they acknowledged, in hexadecimal digits
+    due_at: datetime | None = None  # when it must be back, as that list said; None: as the terms say now
 
 
 def open_receipt(session: Session, act: Act, hands: Hands, *, by: Account) -> Receipt:
@@ -47,6 +45,21 @@ def open_receipt(session: Session, act: Act, hands: Hands, *, by: Account) -> Re
     return receipt
 
 
+def sign(session: Session, receipt: Receipt, *, second: Account | None) -> None:
+    """Keep the receipt as it stands now that everything is handed over: later changes of names leave it alone."""
+    origin, size, root = journal.anchor(session)
+    people = {
+        "giver": receipt.giver_id,
+        "receiver": receipt.receiver_id,
+        "worker": queries.person_of(session, receipt.account_id),
+        "second": second.person_id if second else None,
+    }
+    known = persons.shown(session, people.values())
+    shown = {name: known.get(number or 0) for name, number in people.items()}
+    session.add(ReceiptSigned(receipt_id=receipt.id, origin=origin, size=size, root=root, **shown))
+    session.flush()
+
+
 def issue(
     session: Session, carrier: Carrier, receiver: Person, *, signatures: Signatures, receipt: Receipt, by: Account
 ) -> Movement:
@@ -54,7 +67,7 @@ def issue(
     objections = objections_to_issue(session, carrier, receiver, second=signatures.second, by=by)
     objections += rules.objections_to_confirmation([signatures.receiver])
     refuse_if(Act.ISSUE, objections, carrier=carrier.id, person=receiver.id)
-    due_at = due(session, carrier, receiver)
+    due_at = signatures.due_at or queries.due(session, carrier.rank, receiver).at
     return _move(session, carrier, Act.ISSUE, Hands(None, receiver), signatures, receipt, due_at=due_at, by=by)
 
 
@@ -99,7 +112,7 @@ def transfer(
         Hands(giver, receiver),
         signatures,
         receipt,
-        due_at=due(session, carrier, receiver),
+        due_at=signatures.due_at or queries.due(session, carrier.rank, receiver).at,
         sheets=sheets_counted,
         by=by,
     )
@@ -149,16 +162,6 @@ def objections_to_issue(
     """What the guards say of an issue now."""
     sides = queries.sides(session, Hands(None, receiver), second=second, by=by)
     return rules.objections_to_issue(queries.facts(session, carrier), sides)
-
-
-def due(session: Session, carrier: Carrier, receiver: Person) -> datetime:
-    """When the carrier must be back: the loan days of its grade, at the room's hour of closing."""
-    today = clock.today()
-    days = terms.value(session, "loan_days", today, rank=carrier.rank)
-    clearance = admission.open_clearance(session, receiver.id)
-    day = rules.due_on(today, days, clearance.valid_to if clearance else None)
-    closing = clock.at_local(day, terms.hour(session, "day_end", today))
-    return closing if closing > clock.now() else clock.at_local(day, LAST_MOMENT)
 
 
 def enter(session: Session, carrier: Carrier, *, by: Account | None) -> Movement:

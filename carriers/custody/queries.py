@@ -8,14 +8,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from carriers.custody.models import Carrier, Movement, Receipt, SheetCount, Transition
-from carriers.custody.rules import LAWFUL, CarrierFacts, Count, Counter, Sides, State
+from carriers.custody.models import Carrier, Movement, Receipt, ReceiptSigned, SheetCount, Transition
+from carriers.custody.rules import LAWFUL, CarrierFacts, Count, Counter, Due, Sides, State, due_at
 from kernel import clock
 from kernel.account import Account
 from kernel.grades import Grade
 from kernel.journal import entries as journal
 from people.accounts import queries as accounts
-from people.accounts.models import Account as AccountRow
 from people.admission import queries as admission
 from people.register import queries as persons
 from people.register.models import Person
@@ -92,6 +91,15 @@ def sides(session: Session, hands: Hands, *, second: Account | None, by: Account
     )
 
 
+def due(session: Session, rank: int, receiver: Person) -> Due:
+    """When a carrier of this grade, given to this person now, must be back."""
+    now = clock.local(clock.now())
+    days = terms.value(session, "loan_days", now.date(), rank=rank)
+    clearance = admission.open_clearance(session, receiver.id)
+    closing = terms.hour(session, "day_end", now.date())
+    return due_at(now, days, closing, clearance.valid_to if clearance else None)
+
+
 def is_overdue(now: datetime) -> ColumnElement[bool]:
     return (Carrier.state == State.ISSUED) & (Carrier.due_at < now)
 
@@ -160,29 +168,66 @@ def last_receipt(session: Session, account_id: int) -> Receipt | None:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """Somebody as a paper shows them: as they were at the act, and as they are today where that differs."""
+
+    then: dict[str, Any]
+    now: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
 class ReceiptPage:
     """A receipt with its people, rows and the state of the journal that it anchors on paper."""
 
     receipt: Receipt
-    giver: Person | None
-    receiver: Person | None
-    worker: AccountRow | None
+    giver: Shown | None
+    receiver: Shown | None
+    worker: Shown | None
+    second: Shown | None
     rows: list[tuple[Movement, Carrier]]
     anchor: tuple[str, int, str]
+    is_as_signed: bool  # receipts of before `receipt_signed` show people and journal as they are today
+
+
+def shown(then: dict[str, Any] | None, now: dict[str, Any] | None) -> Shown | None:
+    """`then` is what was kept at the act; where nothing was, today's stands alone."""
+    if then is None:
+        return Shown(now, None) if now else None
+    return Shown(then, now if now != then else None)
+
+
+def signed(session: Session, receipt_ids: Iterable[int]) -> dict[int, ReceiptSigned]:
+    """Receipts as they were signed, by their ids."""
+    query = select(ReceiptSigned).where(ReceiptSigned.receipt_id.in_(set(receipt_ids)))
+    return {one.receipt_id: one for one in session.scalars(query)}
 
 
 def receipt_page(session: Session, receipt_id: int) -> ReceiptPage | None:
     found = session.get(Receipt, receipt_id)
     if found is None:
         return None
+    kept, rows = session.get(ReceiptSigned, receipt_id), receipt_rows(session, receipt_id)
+    second_id = next((move.second_account_id for move, _carrier in rows if move.second_account_id), None)
+    workers = (person_of(session, one) for one in (found.account_id, second_id))
+    ids = (found.giver_id, found.receiver_id, *workers)
+    today = persons.shown(session, ids)
+    giver, receiver, worker, second = (today.get(one or 0) for one in ids)
     return ReceiptPage(
         receipt=found,
-        giver=persons.person(session, found.giver_id) if found.giver_id else None,
-        receiver=persons.person(session, found.receiver_id) if found.receiver_id else None,
-        worker=accounts.account(session, found.account_id),
-        rows=receipt_rows(session, receipt_id),
-        anchor=journal.anchor(session),
+        giver=shown(kept.giver if kept else None, giver),
+        receiver=shown(kept.receiver if kept else None, receiver),
+        worker=shown(kept.worker if kept else None, worker),
+        second=shown(kept.second if kept else None, second),
+        rows=rows,
+        anchor=(kept.origin, kept.size, kept.root) if kept else journal.anchor(session),
+        is_as_signed=kept is not None,
     )
+
+
+def person_of(session: Session, account_id: int | None) -> int | None:
+    """Whose an account is."""
+    account = accounts.account(session, account_id) if account_id else None
+    return account.person_id if account else None
 
 
 @dataclass(frozen=True, order=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import takewhile
 
@@ -257,6 +257,8 @@ def _objections_to_self(sides: Sides) -> list[Objection]:
     return found
 
 
+LAST_MOMENT = time(23, 59, 59, 999_000)  # the clock counts milliseconds
+LEAST_LOAN = timedelta(minutes=1)
 COUNTS_ASKED = 2  # a count that differs from the register is made once more, by somebody else
 
 
@@ -280,6 +282,27 @@ def due_on(issued_on: date, loan_days: int, clearance_to: date | None) -> date:
     """The day of return: the loan days of the grade, but never beyond the holder's clearance."""
     day = issued_on + timedelta(days=loan_days)
     return min(day, clearance_to) if clearance_to is not None and clearance_to >= issued_on else day
+
+
+@dataclass(frozen=True)
+class Due:
+    """When a carrier must be back. `is_put_off`: its last day is today and the room has closed, so it is the next."""
+
+    at: datetime
+    is_put_off: bool
+
+
+def due_at(now: datetime, loan_days: int, closing: time, clearance_to: date | None) -> Due:
+    """The moment of return, `now` in the room's own time; never in the minute in which the loan begins."""
+    day = due_on(now.date(), loan_days, clearance_to)
+    asked = datetime.combine(day, closing, tzinfo=now.tzinfo)
+    if asked - now >= LEAST_LOAN:
+        return Due(asked.astimezone(UTC), is_put_off=False)
+    if clearance_to is None or clearance_to > day:
+        next_day = datetime.combine(day + timedelta(days=1), closing, tzinfo=now.tzinfo)
+        return Due(next_day.astimezone(UTC), is_put_off=True)
+    last = datetime.combine(day, LAST_MOMENT, tzinfo=now.tzinfo)  # the clearance ends with this day
+    return Due(max(last, now + LEAST_LOAN).astimezone(UTC), is_put_off=True)
 
 
 def is_overdue(state: State, due_at: datetime | None, now: datetime) -> bool:

@@ -27,9 +27,10 @@ def build(stage: Stage) -> None:
         query = select(Carrier.id, Carrier.rank).where(Carrier.rank < Grade.SPECIAL_IMPORTANCE)
         carriers = session.execute(query.order_by(Carrier.id).limit(ISSUED)).all()
         takers = session.scalars(select(Person.id).where(Person.id != worker.person_id).order_by(Person.id)).all()
-    turns = zip(carriers, cycle(takers), cycle(DAYS_OUT), strict=False)
-    for (carrier_id, rank), taker_id, days in sorted(turns, key=lambda turn: -turn[2]):
-        with stage.act(days_ago=days if rank < Grade.TOP_SECRET else 0) as session:
+    chosen = zip(carriers, cycle(takers), cycle(DAYS_OUT), strict=False)
+    turns = [(carrier_id, taker, days if rank < Grade.TOP_SECRET else 0) for (carrier_id, rank), taker, days in chosen]
+    for carrier_id, taker_id, days in sorted(turns, key=lambda turn: -turn[2]):
+        with stage.act(days_ago=days) as session:
             _issue(session, stage.names[CLERK], carrier_id, taker_id)
 
 

@@ -10,7 +10,7 @@ from carriers.custody import queries as custody_queries
 from carriers.custody import rules as custody_rules
 from carriers.custody.models import Carrier, Movement, Receipt
 from carriers.custody.operations import Signatures
-from carriers.custody.rules import Act, Confirmation, CustodyGuard
+from carriers.custody.rules import Act, Confirmation, CustodyGuard, Due
 from carriers.desk import queries, rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.queries import Desk, Line
@@ -225,14 +225,23 @@ def hand_over(session: Session, basket: Basket, *, by: Account) -> Receipt:
     if objections or desk.step is not Step.COMMIT:
         raise Refused(basket.act, objections, _subject(basket))
     receipt = custody.open_receipt(session, basket.act, desk.hands, by=by)
+    dues = {line.carrier.id: line.due for line in desk.lines}
     for row in rows:
-        _pass_on(session, locked[row.carrier_id], row, desk, receipt, by=by)
+        _pass_on(session, locked[row.carrier_id], row, desk, dues[row.carrier_id], receipt, by=by)
+    custody.sign(session, receipt, second=desk.second)
     _close(session, basket, receipt)
     return receipt
 
 
 def _pass_on(
-    session: Session, carrier: Carrier, row: BasketRow, desk: Desk, receipt: Receipt, *, by: Account
+    session: Session,
+    carrier: Carrier,
+    row: BasketRow,
+    desk: Desk,
+    due: Due | None,
+    receipt: Receipt,
+    *,
+    by: Account,
 ) -> Movement:
     """The operation of the basket's act, and of no other: nothing is handed over by falling through."""
     act, counted, giver, receiver = desk.basket.act, row.sheets, desk.hands.giver, desk.hands.receiver
@@ -241,6 +250,7 @@ def _pass_on(
         desk.basket.receiver_confirmed,
         desk.second if desk.basket.is_second_confirmed else None,
         listed=desk.list_hash.hex(),
+        due_at=due.at if due else None,
     )
     match act:
         case Act.ISSUE if receiver:

@@ -1,6 +1,6 @@
 """What lies on a desk now, and what the guards say of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from carriers.custody import queries as custody
 from carriers.custody.models import Carrier
 from carriers.custody.queries import Hands, Load
-from carriers.custody.rules import COUNTS_ASKED, CustodyGuard, Sides
+from carriers.custody.rules import COUNTS_ASKED, CustodyGuard, Due, Sides
 from carriers.desk import rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.rules import Chair, Seating, Step, Verdict
@@ -47,6 +47,7 @@ class Line:
     carrier: Carrier
     objections: tuple[Objection, ...]
     verdict: Verdict
+    due: Due | None  # when it must be back, where this act gives it to somebody
     is_count_open: bool  # its sheets are to be counted in this act, and the count that stands is not the register's
 
     @property
@@ -78,6 +79,11 @@ class Desk:
     def edition(self) -> str:
         """What a page of this desk shows: whoever signs says which edition was before them."""
         return f"{self.basket.id or 0}.{self.basket.version or 0}.{self.list_hash.hex()}"
+
+    @property
+    def is_put_off(self) -> bool:
+        """Whether something here would be due today, and the room has closed."""
+        return any(line.due is not None and line.due.is_put_off for line in self.lines)
 
     def seat(self, chair: Chair) -> Seat | None:
         return self.giver if chair is Chair.GIVER else self.receiver
@@ -155,23 +161,35 @@ def desk(session: Session, basket: Basket, account: Account) -> Desk:
     giver, receiver = seat(session, basket.giver_id), seat(session, basket.receiver_id)
     second = accounts.account(session, basket.second_account_id) if basket.second_account_id else None
     lying = rows(session, basket)
-    listed = list_hash(basket, lying)
+    dues = _dues(session, basket, lying, receiver)
+    listed = list_hash(basket, lying, dues)
     is_signed = basket.signed_list == listed
     confirmed = second if basket.is_second_confirmed and is_signed else None
     hands = Hands(giver.person if giver else None, receiver.person if receiver else None)
     sides = custody.sides(session, hands, second=confirmed, by=account)
-    lines = tuple(_line(session, row, basket, sides) for row in lying)
+    lines = tuple(_line(session, row, basket, sides, dues.get(row.carrier.rank)) for row in lying)
     highest = terms.value(session, "scan_acknowledges_up_to_rank", clock.today())
     is_enough = all(line.carrier.rank <= highest for line in lines)
     step = _step(basket, lines, is_signed=is_signed)
     return Desk(basket, giver, receiver, second, hands, lines, step, listed, is_enough)
 
 
-def list_hash(basket: Basket, lying: Sequence[BasketRow]) -> bytes:
-    """SHA-256 of the list as it lies here: the act, its chairs, each carrier as it is now with its count."""
-    listed = [[row.carrier.id, row.carrier.version, row.sheets] for row in lying]
+def _dues(session: Session, basket: Basket, lying: Sequence[BasketRow], receiver: Seat | None) -> dict[int, Due]:
+    """When what this act gives to somebody must be back, by grade; nothing where it gives nothing."""
+    if receiver is None or Chair.RECEIVER not in rules.desk_act(basket.act).confirms:
+        return {}
+    return {rank: custody.due(session, rank, receiver.person) for rank in {row.carrier.rank for row in lying}}
+
+
+def list_hash(basket: Basket, lying: Sequence[BasketRow], dues: Mapping[int, Due]) -> bytes:
+    """SHA-256 of the list as it lies here: the act, its chairs, each carrier as it is, its count and its term."""
+    listed = [[row.carrier.id, row.carrier.version, row.sheets, _moment(dues.get(row.carrier.rank))] for row in lying]
     chairs = [basket.giver_id, basket.receiver_id]
     return sha256(canon.encode({"act": basket.act.value, "chairs": chairs, "rows": listed})).digest()
+
+
+def _moment(due: Due | None) -> str | None:
+    return due.at.isoformat() if due else None
 
 
 def lock_everybody(session: Session, basket: Basket, account: Account) -> AccountRow:
@@ -192,12 +210,12 @@ def works(account: AccountRow) -> bool:
     return accounts.is_open(account) and account.may(Permission.WORK_AT_DESK)
 
 
-def _line(session: Session, row: BasketRow, basket: Basket, sides: Sides) -> Line:
+def _line(session: Session, row: BasketRow, basket: Basket, sides: Sides, due: Due | None) -> Line:
     facts = custody.facts(session, row.carrier)
     found = rules.objections(basket.act, facts, sides, row.sheets, taken(basket))
     is_counted = row.carrier.total_sheets is not None and rules.desk_act(basket.act).counts_sheets
     is_open = is_counted and row.sheets != row.carrier.total_sheets
-    return Line(row, row.carrier, tuple(found), rules.verdict(found, len(row.counts)), is_open)
+    return Line(row, row.carrier, tuple(found), rules.verdict(found, len(row.counts)), due, is_open)
 
 
 def taken(basket: Basket) -> frozenset[Chair]:

@@ -109,8 +109,11 @@ def _commit(form: DeskForm, pin: str = "", key: str | None = None) -> Response:
             _prove(table, pin)
         if table.desk.step is not Step.COMMIT:
             return _done(Answer(Said.NOT_YET, {"step": table.desk.step, "desk": table.desk}))
+        act, number = table.basket.act, len(table.desk.lines)
+        other = table.desk.hands.receiver or table.desk.hands.giver
         done = operations.hand_over(table.session, table.basket, by=account())
-        return Done(url_for("desk.receipt", receipt_id=done.id))
+        message = custody_words.done(act, number, other.short_name) if other else ""
+        return Done(url_for("desk.receipt", receipt_id=done.id), message)
 
     return _answered(lambda: go(done_once(work, key=key)))
 

@@ -4,6 +4,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import click
@@ -162,3 +163,16 @@ def _of_journal(session: Session, *, quick: bool) -> Iterator[Result]:
         yield from ((False, sentence(fault)) for fault in faults)
         if not faults:
             yield True, anchored(session, log)
+        if not quick:
+            yield from ((True, _fell(log, n, was, at)) for n, was, at in verification.falls(session, log))
+
+
+def _fell(log: Log, n: int, was: datetime, at: datetime) -> str:
+    """The clock stood wrong then or before: whoever reads the entry must know, and nobody can mend it."""
+    return _(
+        "Look: log %(log)s, entry %(n)s: its time, %(at)s, is before that of the entry before it, %(was)s.",
+        log=log.value,
+        n=n,
+        at=i18n.format_moment(at),
+        was=i18n.format_moment(was),
+    )

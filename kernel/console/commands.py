@@ -131,6 +131,8 @@ def opened(found: Settings | None = None) -> Iterator[Database]:
         yield database
     except Unavailable as error:
         fail(unavailable(error), UNAVAILABLE)
+    except journal.ClockWentBack as fault:
+        fail(went_back(fault), UNAVAILABLE)
     finally:
         database.close()
 
@@ -139,6 +141,15 @@ def refuse_newer(database: Database) -> None:
     """End with status 4 where a newer program changed the database: this one would misread it."""
     if schema.standing(database) is Standing.NEWER:
         fail(_("The database is newer than this program. Install the version of Tizilim that changed it."), UNAVAILABLE)
+
+
+def went_back(fault: journal.ClockWentBack) -> str:
+    return _(
+        "The clock of this machine shows %(now)s, before the last entry of the journal, %(last)s. Nothing was written. "
+        "Put the clock right, or let the head of the registry confirm it.",
+        now=i18n.format_moment(fault.now),
+        last=i18n.format_moment(fault.last),
+    )
 
 
 def unavailable(error: Unavailable) -> str:

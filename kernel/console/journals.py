@@ -29,6 +29,8 @@ FAULTS = {
     Harm.NOT_CANONICAL: _l("the body is not in its canonical form"),
     Harm.COLUMN: _l("a column says something else than the body"),
     Harm.DETAIL: _l("a detail is not the one that the entry commits to"),
+    Harm.FORGOTTEN: _l("not those that the other log remembers"),
+    Harm.LAST_TIME: _l("the head knows another time of the last entry"),
     Harm.GONE: _l("a detail is gone, and no entry tells that it was erased"),
 }
 

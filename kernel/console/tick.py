@@ -12,6 +12,7 @@ from kernel.console.commands import opened, rooms
 from kernel.database import daily
 from kernel.database.engine import Database, Unavailable
 from kernel.database.transactions import transaction
+from kernel.journal.entries import ClockWentBack
 from kernel.web.rooms import Room
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
@@ -30,7 +31,7 @@ def tick() -> None:
 def keep_ticking(database: Database, of: tuple[Room, ...], stop: threading.Event) -> None:
     """Look every hour whether a new day asks for its steps; what the database does not take now is tried again."""
     while not stop.is_set():
-        with suppress(Unavailable):
+        with suppress(Unavailable, ClockWentBack):
             for _name in run(database, of):
                 pass
         stop.wait(EVERY_SECONDS)

@@ -6,11 +6,11 @@ Bodies are kept as the bytes that were hashed. Two logs: custody, and security f
 import hashlib
 import secrets
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, Text, insert, select, update
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, String, Text, func, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from kernel import clock
@@ -20,12 +20,23 @@ from kernel.journal import canon, merkle
 
 VERSION = 1
 ERASE = "erase"
+CONFIRM_CLOCK = "confirm_clock"  # the one act whose time may lie before that of the entry before it
+PATIENCE = timedelta(seconds=5)  # clocks of two machines, or of one that is put right, differ so much
+WITNESSED = 32  # every so many entries a log says how long the other is
 BATCH = 1000
 
 
 class Log(StrEnum):
     CUSTODY = "custody"
     SECURITY = "security"
+
+
+class ClockWentBack(Exception):
+    """The clock shows a time before the last entry: nothing is written until the head of the registry confirms it."""
+
+    def __init__(self, last: datetime, now: datetime) -> None:
+        super().__init__(f"{time_of(now)} is before {time_of(last)}")
+        self.last, self.now = last, now
 
 
 class Entry(Base):
@@ -50,7 +61,7 @@ class Entry(Base):
 
 
 class Head(Base):
-    """The frontier of a log's tree: its size and the roots of its full subtrees."""
+    """The frontier of a log's tree: its size, the roots of its full subtrees, and when its last entry was written."""
 
     __tablename__ = "journal_head"
 
@@ -59,6 +70,7 @@ class Head(Base):
     algorithm: Mapped[str] = mapped_column(String(40), default="rfc9162-sha256")
     size: Mapped[int] = mapped_column(BigId, default=0)
     peaks: Mapped[bytes] = mapped_column(LargeBinary, default=b"")
+    last_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Detail(Base):
@@ -96,10 +108,11 @@ def append(
     """Write one entry inside the present transaction and return its number.
 
     `by` is who acts, None for the console and for strangers; `commit` holds texts kept off the body.
-    Plain statements, because every act pays for them.
+    Plain statements, because every act pays for them. Raises ClockWentBack.
     """
-    n, peaks = session.execute(select(Head.size, Head.peaks).where(Head.log == log).with_for_update()).one()
-    at = clock.now()
+    columns = select(Head.size, Head.peaks, Head.last_at).where(Head.log == log)
+    n, peaks, last_at = session.execute(columns.with_for_update()).one()
+    at = _in_order(last_at, op)
     salted = {name: (secrets.token_bytes(32), text) for name, text in (commit or {}).items()}
     body = {
         "v": VERSION,
@@ -110,6 +123,7 @@ def append(
         **session.info.get("context", {}),
         **({"subject": subject} if subject else {}),
         **({"commit": {name: commitment(*pair) for name, pair in salted.items()}} if salted else {}),
+        **({} if n % WITNESSED else {"other": witness(session, log)}),
         **fields,
     }
     encoded = canon.encode(body)
@@ -126,10 +140,37 @@ def append(
     }
     session.execute(insert(Entry).values(row))
     frontier = merkle.Frontier.unpacked(n, peaks).push(leaf)
-    grown = {"size": frontier.size, "peaks": frontier.packed()}
+    grown = {"size": frontier.size, "peaks": frontier.packed(), "last_at": at}
     session.execute(update(Head).where(Head.log == log).values(grown), execution_options=PLAIN)
     session.add_all(Detail(log=log, n=n, field=name, salt=salt, text=text) for name, (salt, text) in salted.items())
     return n
+
+
+def _in_order(last_at: datetime | None, op: str) -> datetime:
+    """The time of a new entry: never before that of the last one, unless somebody confirms the clock."""
+    now = clock.now()
+    if last_at is None or op == CONFIRM_CLOCK:
+        return now
+    refuse_if_back(last_at)
+    return max(now, last_at)
+
+
+def refuse_if_back(last_at: datetime | None) -> None:
+    """Raise ClockWentBack where the clock shows a time before this, beyond what clocks differ by."""
+    now = clock.now()
+    if last_at is not None and last_at - now > PATIENCE:
+        raise ClockWentBack(last_at, now)
+
+
+def last_moment(session: Session) -> datetime | None:
+    """The time of the youngest entry of both logs; None where there is none."""
+    return session.scalar(select(func.max(Head.last_at)))
+
+
+def witness(session: Session, log: Log) -> dict[str, object]:
+    """What one log remembers of the other: its size and root now, so that neither is emptied alone."""
+    _origin, size, root = anchor(session, next(one for one in Log if one is not log))
+    return {"size": size, "root": root}
 
 
 def about(session: Session, log: Log, subject: str, ops: Sequence[str]) -> Sequence[Entry]:

@@ -2,7 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -11,7 +13,19 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session, aliased
 
 from kernel.journal import canon, merkle
-from kernel.journal.entries import BATCH, ERASE, Detail, Entry, Head, Log, commitment, erasure, time_of
+from kernel.journal.entries import (
+    BATCH,
+    CONFIRM_CLOCK,
+    ERASE,
+    WITNESSED,
+    Detail,
+    Entry,
+    Head,
+    Log,
+    commitment,
+    erasure,
+    time_of,
+)
 
 COLUMNS = (Entry.n, Entry.at, Entry.op, Entry.account_id, Entry.subject, Entry.body, Entry.leaf)
 MOST_NAMED = 100  # rows of one kind of harm that are named one by one
@@ -39,6 +53,8 @@ class Harm(StrEnum):
     COLUMN = "column"
     DETAIL = "detail"
     GONE = "gone"
+    FORGOTTEN = "forgotten"
+    LAST_TIME = "last_time"
 
 
 @dataclass(frozen=True)
@@ -56,6 +72,7 @@ def verify(session: Session, log: Log, tick: Callable[[int], None] | None = None
     """Every harm of a log, the first entry first; none: the log holds in itself. `tick` hears of each batch."""
     walk = _Walk(session, log)
     walk.pass_by(tick)
+    walk.faults += walk.of_witness()
     return sorted([*walk.of_entries(), *walk.of_head(), *_doubled(session, log), *_orphans(session, log)], key=_place)
 
 
@@ -84,8 +101,11 @@ class _Walk:
         self.faults: list[Fault] = []
         self.expected = 0
         self.frontier = merkle.Frontier(0, ())
-        self.head = session.execute(select(Head.size, Head.peaks).where(Head.log == log)).one_or_none()
+        columns = select(Head.size, Head.peaks, Head.last_at).where(Head.log == log)
+        self.head = session.execute(columns).one_or_none()
+        self.claims = _claims(session, log)
         self.erased: set[str] = set()
+        self.last_at: datetime | None = None
         self.at_head = self.frontier if self.head is None or self.head.size == 0 else None
 
     def fault(self, n: int, harm: Harm, *, last: int | None = None, part: str = "") -> None:
@@ -140,7 +160,10 @@ class _Walk:
             self.erased.add(row.subject)
         self.frontier = self.frontier.push(row.leaf)
         if self.head is not None and self.frontier.size == self.head.size:
-            self.at_head = self.frontier
+            self.at_head, self.last_at = self.frontier, row.at
+        claim = self.claims.pop(self.frontier.size, None)
+        if claim is not None and claim.root != self.frontier.root().hex():
+            self.fault(row.n, Harm.FORGOTTEN, part=str(claim.n))
 
     def of_entries(self) -> list[Fault]:
         """What the pass found, but for details that were erased with an entry of their own."""
@@ -149,6 +172,12 @@ class _Walk:
             for one in self.faults
             if one.harm is not Harm.GONE or erasure(one.log, one.n, one.part) not in self.erased
         ]
+
+    def of_witness(self) -> Iterator[Fault]:
+        """Entries that the other log remembers and this one does not hold."""
+        for size, claim in sorted(self.claims.items()):
+            if size > self.expected:
+                yield Fault(self.log, self.expected, Harm.FORGOTTEN, size - 1, str(claim.n))
 
     def of_head(self) -> Iterator[Fault]:
         if self.head is None:
@@ -164,8 +193,45 @@ class _Walk:
         except ValueError:
             yield Fault(self.log, size, Harm.HEAD, size)
             return
+        if self.last_at is not None and self.head.last_at != self.last_at:
+            yield Fault(self.log, size, Harm.LAST_TIME, size)
         if self.at_head is not None:
             yield from _other_trees(self.log, claimed, self.at_head)
+
+
+@dataclass(frozen=True)
+class _Claim:
+    """What entry `n` of the other log says of this one at a size."""
+
+    n: int
+    root: str
+
+
+def _claims(session: Session, log: Log) -> dict[int, _Claim]:
+    """What the other log remembers of this one, by the size it had then; what cannot be read is named elsewhere."""
+    query = select(Entry.n, Entry.body).where(Entry.log != log, Entry.n % WITNESSED == 0).order_by(Entry.n)
+    found: dict[int, _Claim] = {}
+    with suppress(*UNREADABLE):
+        for n, body in session.execute(query):
+            with suppress(canon.CanonError):
+                said = canon.decode(body).get("other")
+                if said and said["size"]:
+                    found.setdefault(said["size"], _Claim(n, said["root"]))
+    return found
+
+
+def falls(session: Session, log: Log) -> Iterator[tuple[int, datetime, datetime]]:
+    """Entries written at an earlier time than the one before them, without somebody's confirming the clock."""
+    before = aliased(Entry)
+    query = (
+        select(Entry.n, before.at, Entry.at)
+        .join(before, (before.log == Entry.log) & (before.n == Entry.n - 1))
+        .where(Entry.log == log, Entry.at < before.at, Entry.op != CONFIRM_CLOCK)
+        .order_by(Entry.n)
+        .limit(MOST_NAMED)
+    )
+    with suppress(*UNREADABLE):
+        yield from ((n, was, at) for n, was, at in session.execute(query))
 
 
 def _other_trees(log: Log, claimed: merkle.Frontier, found: merkle.Frontier) -> Iterator[Fault]:

@@ -82,6 +82,7 @@ def _furnish_templates(app: Flask, house: House) -> None:
         panels_of=frame.panels_of,
         deeds_of=frame.deeds_of,
         new_key=new_key,
+        now=clock.now,
         **house.shared,
     )
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

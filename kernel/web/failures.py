@@ -13,9 +13,11 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from werkzeug.wrappers import Response as AnyResponse
 
 from kernel.database.engine import Unavailable
+from kernel.journal.entries import ClockWentBack
 from kernel.secrets import passwords
 from kernel.web import act_keys
 from kernel.web.forms import SECRET_FIELDS
+from kernel.web.visit import house
 from kernel.words.i18n import gettext as _
 
 log = logging.getLogger("tizilim")
@@ -31,6 +33,7 @@ class Failure:
     title: str
     text: str
     remedy: str
+    endpoint: str = ""  # of the page on which the remedy is done
 
 
 def _reused() -> Failure:
@@ -39,6 +42,16 @@ def _reused() -> Failure:
         _("This page was sent before"),
         _("It was sent with other entries, and those stand. Nothing more was recorded."),
         _("Look at what was recorded, open the page anew and enter what is still needed."),
+    )
+
+
+def _went_back() -> Failure:
+    return Failure(
+        UNAVAILABLE,
+        _("The clock went back"),
+        _("It shows a time before the last entry of the journal, so nothing was recorded."),
+        _("Call the head of the registry: the clock is put right, or the head confirms it."),
+        house().pages.get("confirm_clock", ""),
     )
 
 
@@ -138,6 +151,7 @@ def register(app: Flask) -> None:
     app.register_error_handler(MethodNotAllowed, _not_allowed)
     app.register_error_handler(CSRFError, lambda _error: _show(400))
     app.register_error_handler(Unavailable, lambda _error: _show(UNAVAILABLE))
+    app.register_error_handler(ClockWentBack, lambda _error: _show(UNAVAILABLE, failure=_went_back()))
     app.register_error_handler(act_keys.KeyReused, lambda _error: _show(409, failure=_reused()))
     app.register_error_handler(StaleDataError, lambda _error: _show(409))
     app.register_error_handler(IntegrityError, lambda _error: _show(409))

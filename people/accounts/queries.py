@@ -107,6 +107,6 @@ def live_sign_in(session: Session, key: str, idle: timedelta) -> tuple[SignIn, A
         .where(SignIn.key_hash == key_hash(key), SignIn.ended_at.is_(None), SignIn.ends_at > now)
         .options(joinedload(Account.person).joinedload(Person.unit))
     ).first()
-    if row is None or now - row[0].seen_at > idle or not is_open(row[1]):
+    if row is None or not rules.is_live(row[0].started_at, row[0].seen_at, now, idle) or not is_open(row[1]):
         return None
     return row[0], row[1]

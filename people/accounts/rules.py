@@ -1,12 +1,14 @@
 """What accounts refuse, and when one is open."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from kernel.objections import Objection
 from people.register.rules import has_ended
 from people.roles.rules import Permission, Role, permissions
+
+TOLERANCE = timedelta(seconds=5)  # by which the clocks of two machines may differ
 
 
 class AccountGuard(StrEnum):
@@ -28,6 +30,11 @@ def objections_to_chair(roles: Iterable[Role], others: Iterable[Iterable[Role]])
     works = (Permission.WORK_AT_DESK in permissions(one) for one in others)
     is_second = Permission.WORK_AT_DESK in permissions(roles) and any(works)
     return [Objection(AccountGuard.SECOND_CHAIR)] if is_second else []
+
+
+def is_live(started_at: datetime, seen_at: datetime, now: datetime, idle: timedelta) -> bool:
+    """Whether a session goes on: not idle too long, and not of a time that has not come, which a wrong clock wrote."""
+    return seen_at - TOLERANCE <= now <= seen_at + idle and started_at - TOLERANCE <= now
 
 
 def is_spent(*, must_change: bool, until: datetime | None, now: datetime) -> bool:

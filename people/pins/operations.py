@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from kernel import throttle
 from kernel.account import CONSOLE, Account
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
@@ -57,6 +58,7 @@ def clear(session: Session, person: Person, *, reason: str, by: Account) -> None
     refuse_if("clear_pin", objections, person=person.id)
     person.pin_hash = None
     session.flush()
+    throttle.forget(session, persons.throttled(person.id))
     _record(session, person, "clear_pin", by=by, reason=reason)
 
 

@@ -102,17 +102,22 @@ def pin_objection(session: Session, person: Person, pin: str, *, address: str) -
         return Objection(rules.PersonGuard.PIN_NONE)
     if not passwords.is_right(pin, person.pin_hash):
         return Objection(rules.PersonGuard.PIN_WRONG)
-    throttle.succeeded(session, f"pin:{person.id}@{address}")
+    throttle.succeeded(session, f"{throttled(person.id)}{address}")
     return None
+
+
+def throttled(person_id: int) -> str:
+    """What wrong PINs of a person are counted under, at whatever place they come from."""
+    return f"pin:{person_id}@"
 
 
 def pin_wait(session: Session, person: Person, *, address: str) -> Objection | None:
     """That this person's PIN has to wait after wrong ones, where it does."""
-    seconds = throttle.wait(session, f"pin:{person.id}@{address}")
+    seconds = throttle.wait(session, f"{throttled(person.id)}{address}")
     return Objection(rules.PersonGuard.PIN_WAIT, {"seconds": seconds}) if seconds else None
 
 
 def record_wrong_pin(session: Session, person_id: int, *, address: str, by: Account) -> None:
     """Count and journal a wrong PIN; called in a transaction of its own, because the act itself was undone."""
-    throttle.failed(session, f"pin:{person_id}@{address}")
+    throttle.failed(session, f"{throttled(person_id)}{address}")
     journal.append(session, "wrong_pin", by=by, subject=f"person:{person_id}", log=journal.Log.SECURITY)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -19,6 +20,19 @@ def by_code(session: Session, code: str) -> Person | None:
 
 def person(session: Session, person_id: int) -> Person | None:
     return session.get(Person, person_id, options=[joinedload(Person.unit)])
+
+
+def shown(session: Session, person_ids: Iterable[int | None]) -> dict[int, dict[str, Any]]:
+    """Who these are today, as a paper keeps it: name, position, unit by language."""
+    query = select(Person, Unit).join(Unit, Unit.id == Person.unit_id).where(Person.id.in_({*person_ids} - {None}))
+    return {
+        person.id: {
+            "name": person.full_name,
+            "position": person.position,
+            "unit": {code: unit.name(code) for code in ("kk", "ru", "en")},
+        }
+        for person, unit in session.execute(query)
+    }
 
 
 def lock(session: Session, ids: Iterable[int]) -> None:

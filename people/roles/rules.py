@@ -40,6 +40,7 @@ class Permission(StrEnum):
     READ_SECURITY_JOURNAL = "read_security_journal"
     KEEP_ACCOUNTS = "keep_accounts"
     SEE_SETTINGS = "see_settings"
+    CONFIRM_CLOCK = "confirm_clock"
 
 
 class RoleGuard(StrEnum):
@@ -67,6 +68,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
     Permission.SEE_SETTINGS: frozenset({_R.HEAD, _R.ADMINISTRATOR}),
+    Permission.CONFIRM_CLOCK: frozenset({_R.HEAD}),
 }
 
 EXCLUSIONS: frozenset[frozenset[Role]] = frozenset(

@@ -308,19 +308,19 @@ def test_the_list_is_another_with_every_part_of_it(database: Database) -> None:
         clerk, holders = f.an_account(session), [f.a_person(session), f.a_person(session)]
         basket = Basket(account_id=clerk.id, act=Act.TRANSFER)
         rows = [BasketRow(position=n, carrier=f.a_flash(session)) for n in (1, 2)]
-        found = {list_hash(basket, [])}
+        found = {list_hash(basket, [], {})}
         for lying in (rows[:1], rows[1:], rows, rows[::-1]):
-            found.add(list_hash(basket, lying))
+            found.add(list_hash(basket, lying, {}))
         basket.giver_id = holders[0].id
-        found.add(list_hash(basket, rows))
+        found.add(list_hash(basket, rows, {}))
         basket.receiver_id = holders[1].id
-        found.add(list_hash(basket, rows))
+        found.add(list_hash(basket, rows, {}))
         basket.act = Act.ISSUE
-        found.add(list_hash(basket, rows))
+        found.add(list_hash(basket, rows, {}))
         rows[0].sheets_counted = 6
-        found.add(list_hash(basket, rows))
+        found.add(list_hash(basket, rows, {}))
         rows[0].carrier.version += 1
-        found.add(list_hash(basket, rows))
+        found.add(list_hash(basket, rows, {}))
     assert len(found) == 10
 
 

@@ -244,6 +244,21 @@ ROWS["0004"] = {
         }
     ],
 }
+ROWS["0007"] = {
+    **ROWS["0004"],
+    "receipt_signed": [
+        {
+            "receipt_id": 1,
+            "giver": None,
+            "receiver": {"name": "Ёлкина Әлия", "position": "маман", "unit": {"kk": "Бөлім", "ru": "Отдел", "en": "-"}},
+            "worker": None,
+            "second": None,
+            "origin": "tizilim/site-01/custody",
+            "size": 1,
+            "root": "0" * 64,
+        }
+    ],
+}
 GROWING = {"term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]

@@ -205,7 +205,7 @@ REFUSED += [
     ("sqlite", ANOTHER.format(n=3).replace("INSERT", "INSERT OR REPLACE"), "append-only|next number"),
     (
         "sqlite",
-        "INSERT OR REPLACE INTO journal_head SELECT log, 'x', algorithm, 1, peaks FROM journal_head",
+        "INSERT OR REPLACE INTO journal_head SELECT log, 'x', algorithm, 1, peaks, last_at FROM journal_head",
         "append-on",
     ),
     (

@@ -28,6 +28,7 @@ read_journal           . x x . . . .
 read_security_journal  . . . . x . .
 keep_accounts          . . . . . x .
 see_settings           . x . . . x .
+confirm_clock          . x . . . . .
 """
 TABLE = [
     (role, words[0], mark == "x")

@@ -1,0 +1,1 @@
+"""The clock: who says that it is right after it went back."""
