@@ -29,6 +29,8 @@ KEYLESS = {
     "frame.language": "a cookie of this workstation",
     "labels.attempt": "reads a scan and does nothing",
     "timekeeping.confirm": "a stranger has no keys; confirming again says the same again",
+    "journal.find": "keeps the words of a search",
+    "journal.find_security": "keeps the words of a search",
     "persons.find": "keeps the words of a search",
 }
 RECIPES = gather()

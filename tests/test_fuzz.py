@@ -29,6 +29,7 @@ def looking(role: Role | None, page: str, action: str, **fields: Any) -> Recipe:
 
 
 FIND = {"text": "а", "register": "", "rank": "", "kind": "", "state": "", "holder": "", "place": "", "overdue": "1"}
+SOUGHT = {"text": "а", "op": "issue", "account": "1", "first": "23.11.2026", "last": "23.11.2026"}
 LOOKING = {
     "accounts.sign_in": looking(None, "/sign-in", "/sign-in", login="a", password="b"),
     "timekeeping.confirm": looking(None, "/clock", "/clock", login="a", password="b", reason="себебі бар"),
@@ -38,6 +39,8 @@ LOOKING = {
     "card_index.seek": looking(Role.CLERK, "/carriers", "/seek", text="а"),
     "frame.language": looking(None, "/sign-in", "/language", language="kk", back="/"),
     "labels.attempt": looking(Role.CLERK, "/labels", "/labels/try", text="а"),
+    "journal.find": looking(Role.HEAD, "/journal", "/journal/find", **SOUGHT),
+    "journal.find_security": looking(Role.SECURITY_OFFICER, "/journal/security", "/journal/security/find", **SOUGHT),
     "persons.find": looking(Role.CLERK, "/people", "/people/find", text="а", unit="1"),
 }
 RECIPES = {**gather(), **LOOKING}

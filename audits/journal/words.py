@@ -1,64 +1,190 @@
-"""What the acts in the journal are called."""
+"""How entries of the journal are told: whom or what they are about, and what was recorded, in sentences."""
 
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+
+from audits.journal.queries import Line, Names, refused_to
+from carriers.custody import words as custody
+from carriers.custody.rules import Confirmation, State
+from carriers.labels import words as labels
+from kernel.codes.codes import Code
+from kernel.grades import WORDS, Grade
 from kernel.journal.entries import Log
+from kernel.words.i18n import N_, format_date, format_moment, ngettext
+from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
+from people.admission import words as admission
+from people.admission.rules import Element, EndGround, ShownState
+from people.roles import words as roles
+from people.roles.rules import Role
 
 LOGS = {
     Log.CUSTODY: _l("Custody"),
     Log.SECURITY: _l("Security"),
 }
+PAGES = {"cards": _l("command cards"), "scanner": _l("scanner test page")}
+LISTS = {"carriers": _l("the list of carriers"), "persons": _l("the list of persons"), "journal": _l("the journal")}
+COLUMNS = {
+    **{f"{one.value}_on": word for one, word in admission.ELEMENTS.items()},
+    "decision_no": _l("Number of the decision"),
+    "contract_no": _l("Number of the contract"),
+    "valid_to": _l("Valid until"),
+}
+SILENT = frozenset(
+    {
+        *("carrier", "movement", "list", "clearance", "basket", "sha256", "dpi", "permission", "hash", "facts"),
+    }
+)  # what the page shows elsewhere, or what only machines compare
+MOST_LISTED = 5
+Tell = Callable[[Any, Names], str]
 
-NAMES_OF_FIELDS = {
-    "act": _l("act"),
-    "basket": _l("basket"),
-    "carrier": _l("barcode"),
-    "carriers": _l("barcodes"),
-    "clearance": _l("clearance"),
-    "code": _l("barcode"),
-    "codes": _l("barcodes"),
-    "confirmed": _l("acknowledged"),
-    "count": _l("how many"),
-    "document": _l("document"),
-    "dpi": _l("dots per inch"),
-    "due": _l("return by (UTC)"),
-    "elements": _l("elements of art. 29"),
-    "export": _l("export"),
-    "filters": _l("filter"),
-    "first": _l("first number"),
-    "form": _l("form of clearance"),
-    "giver": _l("gives (person)"),
-    "guards": _l("rules that refused"),
-    "last": _l("last number"),
-    "length": _l("length of the text"),
-    "movement": _l("movement"),
-    "now": _l("now"),
-    "number": _l("number"),
-    "on": _l("about"),
-    "page": _l("page"),
-    "parent": _l("lies in"),
-    "permission": _l("permission"),
-    "person": _l("person"),
-    "rank": _l("grade"),
-    "ranks": _l("grades"),
-    "reason": _l("reason"),
-    "receipt": _l("receipt"),
-    "receiver": _l("receives (person)"),
-    "register": _l("register"),
-    "roles": _l("roles"),
-    "rows": _l("rows"),
-    "second": _l("second worker"),
-    "seq": _l("number"),
-    "sha256": _l("SHA-256"),
-    "sheets": _l("sheets"),
-    "states": _l("states"),
-    "template": _l("template"),
-    "valid": _l("valid"),
-    "was": _l("was"),
-    "what": _l("what"),
-    "year": _l("year"),
+
+def subject(line: Line, names: Names) -> str:
+    """Whom or what an entry is about; empty where it is about nothing with a name."""
+    if line.subject is None:
+        return ""
+    kind, number = line.subject
+    known: dict[str, Mapping[int, str]] = {
+        "person": names.persons,
+        "account": names.accounts,
+        "place": names.places,
+        "register": names.registers,
+        "unit": names.units,
+    }
+    return known.get(kind, {}).get(number, "")
+
+
+def told(line: Line, names: Names, acts: Mapping[str, str], guards: Mapping[str, str]) -> str:
+    """What was recorded, in one sentence; empty where the act says it all."""
+    fields = line.fields or {}
+    if line.entry.op == "refused":
+        act = str(acts.get(fields.get("act", ""), fields.get("act", "")))
+        why = ", ".join(str(guards.get(one, one)) for one in fields.get("guards", []))
+        other = names.persons.get(refused_to(fields) or 0, "")
+        whose = f"{act} ({other})" if other and line.subject and line.subject[0] != "person" else act
+        return _("%(act)s was refused: %(why)s", act=whose, why=why)
+    in_order = sorted(fields, key=lambda name: ORDER.get(name, len(ORDER)))
+    parts = [_told(line.entry.op, name, fields[name], names) for name in in_order if fields[name] is not None]
+    return ", ".join(part for part in parts if part)
+
+
+def _told(op: str, name: str, value: Any, names: Names) -> str:
+    if name in SILENT:
+        return ""
+    if (op, name) in TELLS_OF:
+        return TELLS_OF[op, name](value, names)
+    return TELLS[name](value, names) if name in TELLS else _("%(name)s: %(value)s", name=name, value=value)
+
+
+def _person(phrase: str) -> Tell:
+    return lambda value, names: _(phrase, name=names.persons.get(value, "?"))
+
+
+def _how(value: list[str | None], _names: Names) -> str:
+    ways = dict.fromkeys(str(custody.CONFIRMATIONS[Confirmation(one)]) for one in value if one)
+    return _("acknowledged by %(how)s", how=", ".join(ways)) if ways else ""
+
+
+def _due(value: str, _names: Names) -> str:
+    moment = datetime.strptime(value, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
+    return _("return by %(moment)s", moment=format_moment(moment))
+
+
+def _states(value: list[str], _names: Names) -> str:
+    return _("now: %(state)s", state=str(custody.STATES[State(value[1])]))
+
+
+def _codes(value: list[str], names: Names) -> str:
+    said = [names.carriers.get(one) or Code.parse(one).grouped for one in value[:MOST_LISTED]]
+    more = len(value) - len(said)
+    listed = ", ".join(said)
+    return _("%(list)s and %(more)s more", list=listed, more=more) if more else listed
+
+
+def _day(text: str | None) -> str:
+    return format_date(date.fromisoformat(text)) if text else "–"
+
+
+def _change(value: Mapping[str, str | None], phrase: str) -> str:
+    pairs = (f"{COLUMNS.get(name, name)} {_plain(one)}" for name, one in value.items())
+    return _(phrase, what="; ".join(pairs))
+
+
+def _plain(value: str | None) -> str:
+    try:
+        return _day(value)
+    except ValueError:
+        return str(value)
+
+
+def _elements(value: Mapping[str, str | None], _names: Names) -> str:
+    missing = [str(admission.ELEMENTS[Element(name)]) for name, day in value.items() if not day]
+    return _("missing: %(elements)s", elements=", ".join(missing)) if missing else _("all five elements")
+
+
+def _moment(text: str) -> str:
+    return format_moment(datetime.fromisoformat(text))
+
+
+TELLS: dict[str, Tell] = {
+    "giver": _person(N_("from %(name)s")),
+    "receiver": _person(N_("to %(name)s")),
+    "confirmed": _how,
+    "second": lambda value, names: _("second worker %(name)s", name=names.accounts.get(value, "?")),
+    "witnesses": lambda value, names: _(
+        "before %(names)s", names=", ".join(names.persons.get(one, "?") for one in value)
+    ),
+    "due": _due,
+    "sheets": lambda value, _n: ngettext("%(number)s sheet", "%(number)s sheets", value),
+    "expected": lambda value, _n: _("the register says %(number)s", number=value),
+    "states": _states,
+    "receipt": lambda value, _n: _("receipt %(code)s", code=Code.parse(value).grouped),
+    "codes": _codes,
+    "carriers": _codes,
+    "code": lambda value, names: names.carriers.get(value) or _readable(value),
+    "template": lambda value, _n: str(labels.TEMPLATES[value]),
+    "reason": lambda value, _n: _("reason: %(reason)s", reason=value),
+    "page": lambda value, _n: str(PAGES[value]),
+    "year": lambda value, _n: str(value),
+    "last": lambda value, _n: _("last number %(number)s", number=value),
+    "first": lambda value, _n: _("from %(code)s on", code=Code.parse(value).grouped),
+    "count": lambda value, _n: ngettext("%(number)s label", "%(number)s labels", value),
+    "numbers": lambda value, _n: _("numbers %(first)s–%(last)s", first=value[0], last=value[1]),
+    "rank": lambda value, _n: _("grade: %(grade)s", grade=str(WORDS[Grade(value)])),
+    "roles": lambda value, _n: ", ".join(str(roles.ROLES[Role(one)]) for one in value),
+    "form": lambda value, _n: str(admission.FORMS[value]),
+    "valid": lambda value, _n: _("from %(first)s to %(last)s", first=_day(value[0]), last=_day(value[1])),
+    "elements": _elements,
+    "state": lambda value, _n: str(admission.STATES[ShownState(value)]),
+    "was": lambda value, _n: _change(value, N_("was: %(what)s")),
+    "now": lambda value, _n: _change(value, N_("now: %(what)s")),
+    "ground": lambda value, _n: str(admission.GROUNDS[EndGround(value)]),
+    "on": lambda value, _n: _("on %(day)s", day=_day(value)),
+    "what": lambda value, _n: str(LISTS.get(value, value)),
+    "export": lambda value, _n: _("number %(code)s", code=Code.parse(value).grouped),
+    "rows": lambda value, _n: ngettext("%(number)s row", "%(number)s rows", value),
+    "filters": lambda value, _n: _("filtered") if value else _("the whole list"),
+    "parent": lambda _value, _n: _("inside another unit"),
+}
+ORDER = {name: place for place, name in enumerate(TELLS)}  # of a sentence; a body keeps its names by the alphabet
+TELLS_OF: dict[tuple[str, str], Tell] = {  # where one name means something else in one act
+    ("print_labels", "reason"): lambda value, _n: str(labels.REASONS[value]),
+    ("scan_refused", "reason"): lambda _value, _n: "",
+    ("confirm_clock", "was"): lambda value, _n: _("the last entry before was of %(moment)s", moment=_moment(value)),
 }
 
 
-def field(name: str) -> str:
-    """A field of an entry in words; one of a later version keeps its own name."""
-    return str(NAMES_OF_FIELDS.get(name, name))
+def _readable(text: str) -> str:
+    """A code in groups; the code of a register or a unit as it is."""
+    try:
+        return Code.parse(text).grouped
+    except ValueError:
+        return text
+
+
+def worker(line: Line) -> str:
+    """Who did it."""
+    if line.worker is None:
+        return _("The register itself")
+    return line.worker.person.short_name if line.worker.person else line.worker.login

@@ -13,4 +13,4 @@ def _steps(session: Session) -> Iterator[str]:
         yield words.transition_fault(fault)
 
 
-ROOM = Room(name="carriers.custody", checks=(_steps,), acts=words.OPS)
+ROOM = Room(name="carriers.custody", checks=(_steps,), acts=words.OPS, guards=words.GUARDS)

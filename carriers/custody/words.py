@@ -84,6 +84,20 @@ ORIGINS = {
 }
 
 
+GUARDS = {
+    CustodyGuard.STATE: _l("the carrier's state does not allow it"),
+    CustodyGuard.OVERDUE: _l("carriers are overdue"),
+    CustodyGuard.SELF: _l("one person sat on two chairs"),
+    CustodyGuard.TWO_PERSONS: _l("a second worker was missing"),
+    CustodyGuard.CONFIRMATION: _l("somebody had not acknowledged"),
+    CustodyGuard.SHEETS: _l("the sheets were not those of the register"),
+    CustodyGuard.HOLDER: _l("somebody else holds it"),
+    CustodyGuard.RANK_VIEW: _l("the grade is above the worker's"),
+    CustodyGuard.WORKER: _l("a worker had lost the right"),
+    CustodyGuard.COUNT: _l("the count was not to be made"),
+}
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its rule and remedy, in the reader's language."""
     if isinstance(objection.guard, admission.AdmissionGuard):

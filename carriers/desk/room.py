@@ -15,5 +15,6 @@ ROOM = Room(
     ),
     first_pages={Role.CLERK: "desk.desk", Role.HEAD: "desk.desk"},
     acts=words.OPS,
+    guards=words.GUARDS,
     demo=Demo(demo.build),
 )

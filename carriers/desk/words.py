@@ -57,6 +57,11 @@ KINDS = {
 }
 
 
+GUARDS = {
+    DeskGuard.CHANGED: _l("the desk had changed"),
+}
+
+
 def step(found: Step, name: str, *, scan_acknowledges: bool) -> str:
     """The next step as a heading; `name` is the person whose turn it is, or the number of the paper to count."""
     match found:

@@ -16,4 +16,5 @@ ROOM = Room(
     ),
     commands=(commands.labels,),
     acts=words.OPS,
+    guards=words.GUARDS,
 )

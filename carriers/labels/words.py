@@ -36,6 +36,13 @@ REASONS = {
 }
 
 
+GUARDS = {
+    LabelGuard.REASON: _l("no reason was given for printing again"),
+    LabelGuard.START: _l("the sheet has no such place"),
+    LabelGuard.DPI: _l("no printer has this resolution"),
+}
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     match objection.guard:

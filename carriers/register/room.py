@@ -11,5 +11,6 @@ ROOM = Room(
     permissions=frozenset({Permission.SEE_CARRIERS, Permission.OPEN_REGISTERS, Permission.REGISTER_CARRIERS}),
     links=(Link(Heading.BOOKS, 10, Permission.SEE_CARRIERS, "registers.registers", _l("Registers")),),
     acts=words.OPS,
+    guards=words.GUARDS,
     demo=Demo(demo.build),
 )

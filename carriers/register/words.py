@@ -59,6 +59,26 @@ FIELDS = {
 }
 
 
+GUARDS = {
+    RegisterGuard.NUM: _l("the number was not free"),
+    RegisterGuard.TITLE: _l("there was no title"),
+    RegisterGuard.SHEETS: _l("the sheets were not given"),
+    RegisterGuard.SERIAL: _l("the serial number was missing"),
+    RegisterGuard.ALIAS: _l("the number belongs to another carrier"),
+    RegisterGuard.ALIAS_COPIES: _l("one number was given to several copies"),
+    RegisterGuard.OWN_CODE: _l("a number was a code of ours"),
+    RegisterGuard.LAYOUT: _l("a number may be of another keyboard layout"),
+    RegisterGuard.GRADE: _l("the register does not take this grade"),
+    RegisterGuard.RANK_VIEW: _l("the grade is above the worker's"),
+    RegisterGuard.KIND: _l("the register does not take this kind"),
+    RegisterGuard.COPIES: _l("the copies did not fit"),
+    RegisterGuard.LABEL: _l("the label was not free"),
+    RegisterGuard.DATE: _l("the date could not be"),
+    RegisterGuard.TEMPLATE: _l("the number could not be made"),
+    RegisterGuard.REGISTER_TAKEN: _l("the register stands already"),
+}
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     if isinstance(objection.guard, storage.StorageGuard):

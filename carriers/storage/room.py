@@ -11,5 +11,6 @@ ROOM = Room(
     permissions=frozenset({Permission.ARRANGE_PLACES}),
     links=(Link(Heading.BOOKS, 20, Permission.ARRANGE_PLACES, "storage.places", _l("Places")),),
     acts=words.OPS,
+    guards=words.GUARDS,
     demo=Demo(demo.build),
 )

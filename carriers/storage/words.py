@@ -17,6 +17,12 @@ KINDS = {
 }
 
 
+GUARDS = {
+    StorageGuard.STORE: _l("the place does not take this grade"),
+    StorageGuard.NUMBER_TAKEN: _l("the number was taken"),
+}
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     match objection.guard:

@@ -68,6 +68,11 @@ class House:
         """What the journal's entries are called, by op."""
         return {op: phrase for room in self.rooms for op, phrase in room.acts.items()}
 
+    @cached_property
+    def guards(self) -> dict[str, str]:
+        """Why acts are refused, by the value of the guard."""
+        return {guard.value: phrase for room in self.rooms for guard, phrase in room.guards.items()}
+
 
 def listeners_of(rooms: tuple[Room, ...]) -> Listeners:
     """Every listener by the fact it hears of, in the order of the rooms."""

@@ -102,7 +102,7 @@ class Room:
     """A room as the house knows it. `name` is its module, `pages` addresses that any room may ask for by a word.
 
     `permissions` are those its pages ask; `first_pages` lead a role to its endpoint; `checks` yield faults in words;
-    `acts` name its journal entries.
+    `acts` name its journal entries, `guards` say in some words why an act was refused.
     """
 
     name: str
@@ -118,5 +118,6 @@ class Room:
     checks: tuple[Check, ...] = ()
     commands: tuple[click.Command, ...] = ()
     acts: Mapping[str, Phrase] = field(default_factory=dict)
+    guards: Mapping[Any, Phrase] = field(default_factory=dict)
     sheets: tuple[Sheet, ...] = ()
     demo: Demo | None = None

@@ -16,5 +16,6 @@ ROOM = Room(
     commands=(commands.account,),
     listeners={PersonDismissed: (operations.end_sessions_of_dismissed,)},
     acts=words.OPS,
+    guards=words.GUARDS,
     demo=Demo(demo.build, demo.tells),
 )

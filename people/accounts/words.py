@@ -43,6 +43,16 @@ FIELDS = {
 }
 
 
+GUARDS = {
+    AccountGuard.LOGIN_TAKEN: _l("the login was taken"),
+    AccountGuard.OWN_ACCOUNT: _l("it was their own account"),
+    AccountGuard.PASSWORD_WEAK: _l("the password was too weak"),
+    AccountGuard.RANK_ABOVE_CLEARANCE: _l("the grade was above the clearance"),
+    AccountGuard.SECOND_CHAIR: _l("the person has another account of the registry"),
+    AccountGuard.CONSOLE_ONLY: _l("only the console does this"),
+}
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     match objection.guard:

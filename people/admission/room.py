@@ -10,5 +10,6 @@ ROOM = Room(
     permissions=frozenset({Permission.GRANT_CLEARANCES}),
     panels=(Panel(Subject.PERSON, Permission.SEE_PERSONS, "people/admission/standing.html", views.standing_of),),
     acts=words.OPS,
+    guards=words.GUARDS,
     demo=Demo(demo.build),
 )

@@ -51,6 +51,22 @@ ELEMENTS = {
 }
 
 
+GUARDS = {
+    AdmissionGuard.PERSON: _l("the person is dismissed, absent or not employed yet"),
+    AdmissionGuard.CLR: _l("the clearance is not enough"),
+    AdmissionGuard.OBL: _l("elements of article 29 are missing"),
+    AdmissionGuard.SUSP: _l("the clearance is suspended"),
+    AdmissionGuard.ACC: _l("no treaty admits the foreigner"),
+    AdmissionGuard.OVERLAP: _l("another clearance is open"),
+    AdmissionGuard.ORDER: _l("the dates were in the wrong order"),
+    AdmissionGuard.AHEAD: _l("a day was still ahead"),
+    AdmissionGuard.STANDS: _l("it stands so already"),
+    AdmissionGuard.CHANGED_MEANWHILE: _l("somebody else had changed it"),
+    AdmissionGuard.OWN: _l("it was their own clearance"),
+    AdmissionGuard.RECLR: _l("the years of article 31 are not over"),
+}
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its rule and remedy, in the reader's language."""
     data = objection.data

@@ -48,7 +48,7 @@ def set_at_registry(
         objections += _confirmed(session, second, PinGuard.SECOND_PIN, address)
     objections += rules.objections_to_digits(new) + _old(session, person, old, address)
     refuse_if("set_pin", objections, person=person.id)
-    _keep(session, person, new, "set_pin", by=by, worker=one, second=two)
+    _keep(session, person, new, "set_pin", by=by, witnesses=[one, two])
 
 
 def clear(session: Session, person: Person, *, reason: str, by: Account) -> None:

@@ -12,5 +12,6 @@ ROOM = Room(
     pages={"own_pin": "pins.own"},
     commands=(commands.pin,),
     acts=words.OPS,
+    guards=words.GUARDS,
     demo=Demo(demo.build),
 )

@@ -30,6 +30,21 @@ FIELDS = {
 }
 
 
+GUARDS = {
+    PinGuard.WEAK: _l("the PIN was too weak"),
+    PinGuard.OLD_WRONG: _l("the present PIN was wrong"),
+    PinGuard.NOT_THEIR_PASS: _l("another pass was scanned"),
+    PinGuard.TWO_WORKERS: _l("two workers were not there"),
+    PinGuard.SAME_PERSON: _l("one person sat on two chairs"),
+    PinGuard.WORKER_PIN: _l("the worker's PIN was wrong"),
+    PinGuard.SECOND_PIN: _l("the second worker's PIN was wrong"),
+    PinGuard.WAIT: _l("too many wrong PINs"),
+    PinGuard.STANDS: _l("a PIN stands"),
+    PinGuard.OWN_CLEARED: _l("it was their own"),
+    PinGuard.ROOM_STANDS: _l("the room sets PINs itself"),
+}
+
+
 def field(objection: Objection) -> str | None:
     """Where the form shows this refusal."""
     if objection.guard is PinGuard.WAIT:

@@ -15,5 +15,6 @@ ROOM = Room(
     ),
     first_pages={Role.SECURITY_OFFICER: "persons.persons"},
     acts=words.OPS,
+    guards=words.GUARDS,
     demo=Demo(demo.build),
 )

@@ -46,6 +46,20 @@ FIELDS = {
 }
 
 
+GUARDS = {
+    PersonGuard.PIN_NONE: _l("no PIN is set"),
+    PersonGuard.PIN_WRONG: _l("the PIN was wrong"),
+    PersonGuard.PIN_WAIT: _l("too many wrong PINs"),
+    PersonGuard.DISMISSED: _l("the person is dismissed"),
+    PersonGuard.DATE_ORDER: _l("the dates were in the wrong order"),
+    PersonGuard.EMPLOYED_ORDER: _l("the dates were in the wrong order"),
+    PersonGuard.ABSENCE_ORDER: _l("the dates were in the wrong order"),
+    PersonGuard.CHANGED_MEANWHILE: _l("somebody else had changed it"),
+    PersonGuard.OWN_RECORD: _l("it was their own record"),
+    PersonGuard.UNIT_CODE_TAKEN: _l("the code was taken"),
+}
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     data = objection.data

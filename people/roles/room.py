@@ -1,5 +1,6 @@
 """The roles as a room: everybody above asks them, they ask nobody."""
 
 from kernel.web.rooms import Room
+from people.roles import words
 
-ROOM = Room(name="people.roles")
+ROOM = Room(name="people.roles", guards=words.GUARDS)

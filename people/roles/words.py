@@ -16,6 +16,12 @@ ROLES = {
 }
 
 
+GUARDS = {
+    RoleGuard.ROLES_EXCLUDE: _l("the roles exclude each other"),
+    RoleGuard.NO_ROLE: _l("no role was chosen"),
+}
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     data = objection.data

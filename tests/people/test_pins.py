@@ -95,7 +95,7 @@ def test_at_the_registry_two_workers_confirm(
         operations.set_at_registry(session, holder, old="", new=NEW, address="", by=worker, **witnesses)
         assert passwords.is_right(NEW, holder.pin_hash)
         entry = told(session, "set_pin")[0]
-        assert (entry["worker"], entry["second"]) == (worker.person_id, there.id if there else None)
+        assert entry["witnesses"] == [worker.person_id, there.id if there else None]
         return
     with pytest.raises(Refused) as refused:
         operations.set_at_registry(session, holder, old="", new=NEW, address="", by=worker, **witnesses)
