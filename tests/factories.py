@@ -23,6 +23,7 @@ from kernel.account import CONSOLE
 from kernel.codes import serials
 from kernel.grades import Grade
 from kernel.journal import entries as journal
+from kernel.journal.replay import BASELINE, mark
 from kernel.secrets import passwords
 from people.accounts import operations as accounts
 from people.accounts.models import Account
@@ -69,6 +70,8 @@ def a_person(session: Session, *, form: int | None = 1, pin: str | None = PIN, *
         a_clearance(session, person, form=form)
     if pin is not None:
         person.pin_hash = passwords.hashed(pin)
+        subject, told = f"person:{person.id}", mark(person.pin_hash)
+        journal.append(session, BASELINE, by=CONSOLE, log=journal.Log.SECURITY, subject=subject, hash=told)
     found = person_queries.person(session, person.id)
     assert found is not None
     return found

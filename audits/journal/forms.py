@@ -13,6 +13,6 @@ class FindForm(Form):
 
     text = ScannedField(_l("Number, surname or a scan"), validators=[Length(max=LONGEST)])
     op = SelectField(_l("Act"), validate_choice=False)
-    account = SelectField(_l("Who"), validate_choice=False)
+    account = SelectField(_l("Who"), validate_choice=False, render_kw={"translate": "no"})
     first = DayField(_l("From"), validators=[Optional()])
     last = DayField(_l("Until"), validators=[Optional()])

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from carriers.custody import queries, rules
+from carriers.custody import queries, replay, rules
 from carriers.custody.models import Carrier, Movement, Receipt, ReceiptSigned, SheetCount
 from carriers.custody.queries import Hands
 from carriers.custody.rules import CUSTODY, Act, Confirmation, Count
@@ -236,8 +236,9 @@ def _record(
         receiver=movement.receiver_id,
         confirmed=[movement.giver_confirmed, movement.receiver_confirmed],
         second=movement.second_account_id,
-        due=movement.due_at.strftime("%Y-%m-%dT%H:%MZ") if movement.due_at else None,
+        due=replay.due_text(movement.due_at),
         sheets=movement.sheets_counted,
         receipt=receipt.code if receipt else None,
         list=listed,
+        facts=replay.facts(carrier) if movement.act is Act.REGISTER else None,
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from carriers.custody import queries, words
+from carriers.custody import queries, replay, words
 from kernel.web.rooms import Room
 
 
@@ -13,4 +13,11 @@ def _steps(session: Session) -> Iterator[str]:
         yield words.transition_fault(fault)
 
 
-ROOM = Room(name="carriers.custody", checks=(_steps,), acts=words.OPS, guards=words.GUARDS)
+ROOM = Room(
+    name="carriers.custody",
+    checks=(_steps,),
+    acts=words.OPS,
+    guards=words.GUARDS,
+    replays=(replay.untrue,),
+    baselines=(replay.baseline,),
+)

@@ -21,7 +21,7 @@ from kernel.console.journals import anchored, sentence
 from kernel.database import fingerprint, schema
 from kernel.database.engine import Base, Database, Unavailable, is_wal_safe, sqlite_driver
 from kernel.database.fingerprint import Difference, Fault
-from kernel.journal import verification
+from kernel.journal import replay, verification
 from kernel.journal.entries import Log
 from kernel.words import i18n
 from kernel.words.i18n import gettext as _
@@ -56,8 +56,11 @@ def _results(found: Settings, database: Database, *, quick: bool) -> Iterator[Re
         yield from _of_database(database, quick=quick)
         with database.reading() as session:
             yield from _of_site(session, found)
-            yield from _of_journal(session, quick=quick)
+            of_journal = list(_of_journal(session, quick=quick))
+            yield from of_journal
             yield from ((False, fault) for room in rooms() for check in room.checks for fault in check(session))
+            if not quick and all(is_well for is_well, _said in of_journal):
+                yield from _of_replay(session)
     except Unavailable as error:
         yield False, unavailable(error)
     finally:
@@ -165,6 +168,30 @@ def _of_journal(session: Session, *, quick: bool) -> Iterator[Result]:
             yield True, anchored(session, log)
         if not quick:
             yield from ((True, _fell(log, n, was, at)) for n, was, at in verification.falls(session, log))
+
+
+def _of_replay(session: Session) -> Iterator[Result]:
+    """The rows of every room, told again from the journal."""
+    is_true = True
+    for untrue in (one for room in rooms() for tell in room.replays for one in tell(session)):
+        is_true = False
+        entry = "–" if untrue.n is None else str(untrue.n)
+        yield (
+            False,
+            _(
+                "%(subject)s, %(part)s: not as the journal tells it (last entry: %(entry)s).",
+                subject=untrue.subject,
+                part=untrue.part,
+                entry=entry,
+            ),
+        )
+    if not replay.is_covered(session):
+        yield False, _("The journal does not tell all that stands here. Run: tizilim init")
+    elif is_true:
+        yield True, _("Carriers, accounts, PINs and clearances are as the journal tells them.")
+    for log in Log:
+        if (n := replay.begun_at(session, log)) is not None:
+            yield True, _("Log %(log)s: not covered before entry %(n)s.", log=log.value, n=n)
 
 
 def _fell(log: Log, n: int, was: datetime, at: datetime) -> str:

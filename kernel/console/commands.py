@@ -24,6 +24,7 @@ from kernel.database import schema
 from kernel.database.engine import Base, Database, Unavailable
 from kernel.database.schema import Standing, Unfit
 from kernel.journal import entries as journal
+from kernel.journal import replay
 from kernel.web.house import listeners_of
 from kernel.web.rooms import Room
 from kernel.words import catalogues, i18n
@@ -179,6 +180,7 @@ def preparing(found: Settings) -> Iterator[Database]:
         with database.writing() as session:
             journal.begin(session, found.site)
             serials.begin(session, found.site)
+            replay.begin(session, [baseline for room in rooms() for baseline in room.baselines])
         config.secret_key(found)
         yield database
     except Unfit as error:

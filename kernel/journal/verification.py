@@ -158,7 +158,7 @@ class _Walk:
             self.fault(row.n, harm, part=part)
         if row.op == ERASE:
             self.erased.add(row.subject)
-        self.frontier = self.frontier.push(row.leaf)
+        self.frontier = self.frontier.push(row.leaf if isinstance(row.leaf, bytes) else b"")
         if self.head is not None and self.frontier.size == self.head.size:
             self.at_head, self.last_at = self.frontier, row.at
         claim = self.claims.pop(self.frontier.size, None)
@@ -249,7 +249,7 @@ def _of(log: Log) -> Any:
 
 
 def _harms(row: Any, details: list[Any]) -> Iterator[tuple[Harm, str]]:
-    if merkle.leaf_hash(row.body) != row.leaf:
+    if not isinstance(row.body, bytes) or merkle.leaf_hash(row.body) != row.leaf:
         yield Harm.BODY, ""
         return
     try:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from kernel.account import Account
 from kernel.console.stage import Stage
 from kernel.events import Listeners
+from kernel.journal.replay import Untrue
 
 Phrase = str  # a lazy phrase: said in the reader's language each time it is shown
 
@@ -86,6 +87,7 @@ class Sheet:
     rows: Callable[[Session, Account, date, date], Iterator[Sequence[Any]]]
 
 
+Replay = Callable[[Session], Iterator[Untrue]]
 Check = Callable[[Session], Iterator[str]]
 
 
@@ -102,6 +104,7 @@ class Room:
     """A room as the house knows it. `name` is its module, `pages` addresses that any room may ask for by a word.
 
     `permissions` are those its pages ask; `first_pages` lead a role to its endpoint; `checks` yield faults in words;
+    `replays` tell its rows from the journal, `baselines` commit to those of before the entries that tell them;
     `acts` name its journal entries, `guards` say in some words why an act was refused.
     """
 
@@ -116,6 +119,8 @@ class Room:
     listeners: Listeners = field(default_factory=dict)
     daily: tuple[Step, ...] = ()
     checks: tuple[Check, ...] = ()
+    replays: tuple[Replay, ...] = ()
+    baselines: tuple[Callable[[Session], None], ...] = ()
     commands: tuple[click.Command, ...] = ()
     acts: Mapping[str, Phrase] = field(default_factory=dict)
     guards: Mapping[Any, Phrase] = field(default_factory=dict)

@@ -12,9 +12,10 @@ from kernel.account import STRANGER, id_of
 from kernel.account import Account as Actor
 from kernel.grades import highest_for_form
 from kernel.journal import entries as journal
+from kernel.journal.replay import mark
 from kernel.objections import Objection, refuse_if
 from kernel.secrets import passwords
-from people.accounts import queries
+from people.accounts import queries, replay
 from people.accounts.models import Account, AccountRole, SignIn
 from people.accounts.rules import AccountGuard, objections_to_chair, objections_to_own, objections_to_reset
 from people.admission import queries as admission
@@ -63,7 +64,10 @@ def add(
     session.flush()
     session.refresh(account, ["person", "clearance"])
     subject = f"account:{account.id}"
-    journal.append(session, "add_account", by=by, log=SECURITY, subject=subject, roles=sorted(chosen), rank=max_rank)
+    facts, named = replay.facts(account), sorted(chosen)
+    journal.append(
+        session, "add_account", by=by, log=SECURITY, subject=subject, roles=named, rank=max_rank, facts=facts
+    )
     return account, password
 
 
@@ -85,7 +89,8 @@ def reset(session: Session, account: Account, *, reason: str, by: Actor | None) 
     account.one_time_until = _one_time_until(session)
     _end_all(session, account)
     throttle.forget(session, subject_prefix(account.login))
-    journal.append(session, "reset_account", by=by, log=SECURITY, subject=f"account:{account.id}", reason=reason)
+    subject, told = f"account:{account.id}", mark(account.password_hash)
+    journal.append(session, "reset_account", by=by, log=SECURITY, subject=subject, reason=reason, hash=told)
     return password
 
 
@@ -134,7 +139,8 @@ def change_password(session: Session, account: Account, *, new: str, at: SignIn 
     account.password_hash, account.must_change, account.one_time_until = passwords.hashed(new), False, None
     session.flush()
     _end_all(session, account, besides=at)
-    journal.append(session, "change_password", by=account, log=SECURITY, subject=f"account:{account.id}")
+    subject, told = f"account:{account.id}", mark(account.password_hash)
+    journal.append(session, "change_password", by=account, log=SECURITY, subject=subject, hash=told)
 
 
 def sign_in(session: Session, account: Account, *, station: str, hours: int) -> str:

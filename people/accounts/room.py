@@ -2,7 +2,7 @@
 
 from kernel.web.rooms import Demo, Heading, Link, Room
 from kernel.words.i18n import lazy as _l
-from people.accounts import commands, demo, operations, views, words
+from people.accounts import commands, demo, operations, replay, views, words
 from people.register.events import PersonDismissed
 from people.roles.rules import Permission, Role
 
@@ -17,5 +17,7 @@ ROOM = Room(
     listeners={PersonDismissed: (operations.end_sessions_of_dismissed,)},
     acts=words.OPS,
     guards=words.GUARDS,
+    replays=(replay.untrue,),
+    baselines=(replay.baseline,),
     demo=Demo(demo.build, demo.tells),
 )

@@ -9,7 +9,7 @@ from kernel import clock
 from kernel.account import Account
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
-from people.admission import queries
+from people.admission import queries, replay
 from people.admission.models import Clearance
 from people.admission.rules import (
     AdmissionGuard,
@@ -44,6 +44,7 @@ def grant(session: Session, person: Person, fields: dict[str, Any], *, by: Accou
         valid=[_iso(clearance.valid_from), _iso(clearance.valid_to)],
         elements={element.value: _iso(dates[element]) for element in Element},
         state=queries.shown_state(clearance).value,
+        facts=replay.facts(clearance),
     )
     return clearance
 

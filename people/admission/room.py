@@ -1,7 +1,7 @@
 """What the clearances give to the house: a panel on the card of a person."""
 
 from kernel.web.rooms import Demo, Panel, Room, Subject
-from people.admission import demo, views, words
+from people.admission import demo, replay, views, words
 from people.roles.rules import Permission
 
 ROOM = Room(
@@ -11,5 +11,7 @@ ROOM = Room(
     panels=(Panel(Subject.PERSON, Permission.SEE_PERSONS, "people/admission/standing.html", views.standing_of),),
     acts=words.OPS,
     guards=words.GUARDS,
+    replays=(replay.untrue,),
+    baselines=(replay.baseline,),
     demo=Demo(demo.build),
 )

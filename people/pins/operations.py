@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from kernel import throttle
 from kernel.account import CONSOLE, Account
 from kernel.journal import entries as journal
+from kernel.journal.replay import mark
 from kernel.objections import Objection, refuse_if
 from kernel.secrets import passwords
 from people.accounts import queries as accounts
@@ -101,7 +102,7 @@ def _as(objection: Objection, guard: PinGuard, person: Person) -> list[Objection
 def _keep(session: Session, person: Person, new: str, op: str, *, by: Account | None, **facts: Any) -> None:
     person.pin_hash = passwords.hashed(new)
     session.flush()
-    _record(session, person, op, by=by, **facts)
+    _record(session, person, op, by=by, hash=mark(person.pin_hash), **facts)
 
 
 def _record(session: Session, person: Person, op: str, *, by: Account | None, **facts: Any) -> None:

@@ -1,7 +1,7 @@
 """What the PINs give to the house: a panel on the card of a person, the page of one's own."""
 
 from kernel.web.rooms import Demo, Panel, Room, Subject
-from people.pins import commands, demo, views, words
+from people.pins import commands, demo, replay, views, words
 from people.roles.rules import Permission
 
 ROOM = Room(
@@ -13,5 +13,7 @@ ROOM = Room(
     commands=(commands.pin,),
     acts=words.OPS,
     guards=words.GUARDS,
+    replays=(replay.untrue,),
+    baselines=(replay.baseline,),
     demo=Demo(demo.build),
 )

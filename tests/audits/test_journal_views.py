@@ -124,7 +124,7 @@ def test_an_entry_about_a_person_or_an_account_says_whose_it_is(database: Databa
 
 
 def numbers(session: Session, reader: Account, **sought: object) -> list[int]:
-    query = queries.narrowed(session, reader, Sought(Log.CUSTODY, **sought))  # type: ignore[arg-type]
+    query = queries.narrowed(session, reader, Sought(Log.CUSTODY, **sought))  # type: ignore[arg-type]  # checked by what it finds
     return [one.n for one in session.scalars(query)]
 
 
