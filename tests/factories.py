@@ -14,7 +14,7 @@ from carriers.custody.rules import Act, CarrierKind, Confirmation, Origin
 from carriers.register import operations as registers
 from carriers.register.models import Register
 from carriers.register.operations import Particulars
-from carriers.register.rules import RegisterKind
+from carriers.register.rules import GapGiven, RegisterKind
 from carriers.storage import operations as storage
 from carriers.storage.models import Place
 from carriers.storage.rules import PlaceKind
@@ -172,6 +172,11 @@ def issued(
     signatures = Signatures(receiver=Confirmation.PIN, second=second)
     custody.issue(session, carrier, holder, signatures=signatures, receipt=receipt, by=by)
     return carrier
+
+
+def gap(first: int, last: int, why: str = "Ескі журналдан көшірілген") -> GapGiven:
+    """Numbers left out, as the page that asks about them sends it."""
+    return GapGiven(why, f"{first}-{last}", last + 1)
 
 
 def term(key: str, value: int, *, rank: int = EVERY_RANK) -> Term:

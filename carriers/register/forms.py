@@ -13,6 +13,7 @@ from kernel.web.forms import ActForm, DayField, DigitsField, ScannedField, choic
 from kernel.words.i18n import lazy as _l
 
 GRADES = [(int(one), WORDS[one]) for one in Grade]
+LONGEST_LABELS = 15 * MOST_COPIES  # digits and spaces of one label a copy
 SERIES = (("", _l("None")), ("М", "М"))
 
 
@@ -24,6 +25,8 @@ class RegisterForm(ActForm):
     min_rank = SelectField(_l("Lowest grade"), coerce=int, choices=choices(GRADES))
     max_rank = SelectField(_l("Highest grade"), coerce=int, choices=choices(GRADES))
     template = StringField(_l("How numbers are made"), validators=[DataRequired(), Length(max=40)])
+    opened_on = DayField(_l("Opened on"), validators=[InputRequired()])
+    carried_over_why = StringField(_l("Why the paper book is carried over"), validators=[Length(max=200)])
 
 
 class EntryForm(ActForm):
@@ -37,11 +40,14 @@ class EntryForm(ActForm):
     home_place_id = SelectField(_l("Home place"), coerce=int)
     seq = DigitsField(_l("Number in the register"), validators=[Optional(), NumberRange(1, 999_999_999)])
     gap_explanation = StringField(_l("Why numbers are left out"), validators=[Length(max=400)])
-    label = ScannedField(_l("Label printed ahead"), validators=[Length(max=80)])
+    gap_confirmed = HiddenField()
+    seq_again = DigitsField(_l("The number once more"), validators=[Optional()])
+    label = ScannedField(_l("Labels printed ahead"), validators=[Length(max=LONGEST_LABELS)])
     sheets = DigitsField(_l("Sheets"), validators=[Optional(), NumberRange(1, MOST_SHEETS)])
     appendices = DigitsField(_l("Appendices"), validators=[Optional(), NumberRange(0, 999)])
     appendix_sheets = DigitsField(_l("Sheets of appendices"), validators=[Optional(), NumberRange(0, MOST_SHEETS)])
     first_copy = DigitsField(_l("First copy number"), validators=[Optional(), NumberRange(1, 9999)])
+    first_copy_why = StringField(_l("Why the first copies are not here"), validators=[Length(max=200)])
     copies = DigitsField(_l("Copies registered now"), validators=[Optional(), NumberRange(1, MOST_COPIES)])
     copies_total = DigitsField(_l("Copies made in all"), validators=[Optional(), NumberRange(1, 9999)])
     serial_no = ScannedField(_l("Serial number"), validators=[Length(max=80)])
@@ -61,9 +67,3 @@ class EntryForm(ActForm):
         """Offer the kinds that this register takes and the places that stand."""
         self.kind.choices = choices((one.value, CARRIER_KINDS[one]) for one in TAKES[kind])
         self.home_place_id.choices = choices(places)
-
-
-class CloseForm(ActForm):
-    """The deed itself; nothing is asked."""
-
-    sure = HiddenField(default="1")

@@ -25,6 +25,8 @@ class Register(Base):
     next_seq: Mapped[int] = mapped_column(Integer, default=1)
     opened_on: Mapped[date] = mapped_column(Date)
     closed_on: Mapped[date | None] = mapped_column(Date)
+    carried_over_on: Mapped[date | None] = mapped_column(Date)  # when a book of paper was taken into the register
+    carried_over_why: Mapped[str] = mapped_column(String(200), default="")
 
     __table_args__ = (
         UniqueConstraint("code", "year"),
@@ -35,6 +37,10 @@ class Register(Base):
     @property
     def designation(self) -> str:
         return f"{self.code} / {self.year}"
+
+    def is_of_paper(self, registered_on: date) -> bool:
+        """Whether an entry of this day was made on paper before the book was carried over."""
+        return self.carried_over_on is not None and registered_on < self.carried_over_on
 
 
 class NumberGap(Base):
@@ -65,6 +71,7 @@ class Document(Base):
     title: Mapped[str] = mapped_column(String(400))
     rank: Mapped[int] = mapped_column(SmallInteger)
     copies_total: Mapped[int] = mapped_column(Integer)
+    first_copy_why: Mapped[str] = mapped_column(String(200), default="")  # where copies begin without the first
 
     __table_args__ = (CheckConstraint("copies_total >= 1", name="copies_positive"),)
 

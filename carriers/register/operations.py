@@ -11,7 +11,7 @@ from carriers.custody.models import Carrier
 from carriers.custody.rules import CarrierKind, Family, State, family_of
 from carriers.register import queries, rules
 from carriers.register.models import Alias, Document, NumberGap, Preprinted, Register
-from carriers.register.rules import TAKES, AliasKind, Application, Book, RegisterGuard, RegisterKind
+from carriers.register.rules import TAKES, AliasKind, Application, Book, GapGiven, RegisterGuard, RegisterKind
 from carriers.storage.models import Place
 from kernel import clock
 from kernel.account import Account, id_of
@@ -21,6 +21,7 @@ from kernel.codes.scanning import ScanRefused, normalise_alias, read
 from kernel.grades import Grade
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
+from people.terms import queries as terms
 
 
 @dataclass(frozen=True)
@@ -38,8 +39,9 @@ class Particulars:
     is_as_typed: bool = False
     series: str = ""
     seq: int | None = None
-    gap_explanation: str = ""
+    gap: GapGiven = field(default_factory=GapGiven)
     first_copy: int = 1
+    first_copy_why: str = ""
     copies: int = 1
     copies_total: int = 1
     label: str = ""
@@ -55,10 +57,16 @@ def open_register(
     ranks: tuple[int, int],
     template: str,
     year: int,
+    opened_on: date | None = None,
+    why: str = "",
     by: Account | None,
 ) -> Register:
-    """A new book for the year. Raises Refused for a taken code or a template without {seq}."""
-    objections = rules.objections_to_template(template)
+    """A new book for the year, begun today, or carried over from the paper on which it was `opened_on`, and `why`.
+
+    Raises Refused for a taken code, a template without {seq}, a day that is not of its year.
+    """
+    since, today = opened_on or clock.today(), clock.today()
+    objections = rules.objections_to_opening(template, year, since, today, why)
     if any(one.code == code and one.year == year for one in queries.registers(session)):
         objections.append(Objection(RegisterGuard.REGISTER_TAKEN))
     refuse_if("open_register", objections)
@@ -70,20 +78,33 @@ def open_register(
         min_rank=ranks[0],
         max_rank=ranks[1],
         template=template,
-        opened_on=clock.today(),
+        opened_on=since,
+        carried_over_on=today if since < today else None,
+        carried_over_why=why.strip() if since < today else "",
         next_seq=1,
     )
     session.add(register)
     session.flush()
-    journal.append(session, "open_register", by=by, subject=f"register:{register.id}", code=code, year=year)
+    journal.append(
+        session,
+        "open_register",
+        by=by,
+        subject=f"register:{register.id}",
+        code=code,
+        year=year,
+        on=since.isoformat() if since < today else None,
+        reason=register.carried_over_why or None,
+    )
     return register
 
 
-def close_register(session: Session, register: Register, *, by: Account) -> None:
+def close_register(session: Session, register: Register, *, reason: str, by: Account) -> None:
     """No number is given in it any more; what stands in it stays."""
     register.closed_on = clock.today()
     session.flush()
-    journal.append(session, "close_register", by=by, subject=f"register:{register.id}", last=register.next_seq - 1)
+    journal.append(
+        session, "close_register", by=by, subject=f"register:{register.id}", last=register.next_seq - 1, reason=reason
+    )
 
 
 def enter(
@@ -91,13 +112,14 @@ def enter(
 ) -> list[Carrier]:
     """Register a carrier, or the numbered copies of one document, each with its own barcode. Raises Refused."""
     locked = queries.locked_register(session, register.id) or register
-    label, objections = _label(session, particulars)
+    labels, objections = _labels(session, particulars)
     objections = [*_objections(session, locked, particulars, place, by=by), *objections]
     refuse_if("register", objections, register=register.id)
     seq = _take_number(session, locked, particulars, by=by)
     family = family_of(particulars.kind)
     document = _document(session, particulars) if family is Family.PAPER else None
-    codes = [label.code] if label else [code.text for code in serials.take(session, Kind.CARRIER, particulars.copies)]
+    codes = [label.code for label in labels]
+    codes = codes or [code.text for code in serials.take(session, Kind.CARRIER, particulars.copies)]
     entered = []
     for offset, code in enumerate(codes):
         copy_no = particulars.first_copy + offset if document else 0
@@ -107,8 +129,8 @@ def enter(
         custody.enter(session, carrier, by=by)
         _add_aliases(session, carrier)
         entered.append(carrier)
-    if label:
-        label.carrier_id = entered[0].id
+    for label, carrier in zip(labels, entered, strict=False):
+        label.carrier_id = carrier.id
     session.flush()
     return entered
 
@@ -125,14 +147,23 @@ def _objections(
         sheets=asked.sheets,
         serial_no=asked.serial_no,
         seq=asked.seq,
-        gap_explanation=asked.gap_explanation,
+        gap=asked.gap,
         first_copy=asked.first_copy,
+        first_copy_why=asked.first_copy_why,
         copies=asked.copies,
         copies_total=asked.copies_total,
         registered_on=asked.registered_on,
         worker_rank=by.max_rank if by else Grade.SPECIAL_IMPORTANCE,
     )
-    book = Book(register.next_seq, register.min_rank, register.max_rank, register.opened_on, register.closed_on)
+    book = Book(
+        register.next_seq,
+        register.min_rank,
+        register.max_rank,
+        register.opened_on,
+        register.closed_on,
+        register.year,
+        terms.value(session, "gap_far_ahead", clock.today()),
+    )
     found = rules.objections_to_registration(application, book, place.max_rank, clock.today())
     numbers = [queries.foreign(session, kind, text, rank=application.worker_rank) for kind, text in _foreign(asked)]
     return found + rules.objections_to_foreign(numbers, asked.copies, is_as_typed=asked.is_as_typed)
@@ -144,23 +175,28 @@ def _foreign(asked: Particulars | Carrier) -> list[tuple[AliasKind, str]]:
     return [(kind, text) for kind, text in pairs if text.strip()]
 
 
-def _label(session: Session, asked: Particulars) -> tuple[Preprinted | None, list[Objection]]:
+def _labels(session: Session, asked: Particulars) -> tuple[list[Preprinted], list[Objection]]:
+    """The labels printed ahead that were scanned, one a copy; none where none was, and new codes are taken."""
     if not asked.label.strip():
-        return None, []
+        return [], []
     try:
         codes = read(asked.label).codes
     except ScanRefused:
-        codes = ()
-    label = queries.preprinted(session, codes[0].text) if len(codes) == 1 else None
-    if label is None:
-        known = [code for code in codes if code.kind is not Kind.CARRIER]
-        other = {"why": "other", "kind": known[0].kind.value} if known else {"why": "unknown"}
-        return None, [Objection(RegisterGuard.LABEL, other)]
-    if label.carrier_id is not None:
-        return None, [Objection(RegisterGuard.LABEL, {"why": "bound"})]
-    if asked.copies != 1:
-        return None, [Objection(RegisterGuard.LABEL, {"why": "copies"})]
-    return label, []
+        return [], [Objection(RegisterGuard.LABEL, {"why": "unknown"})]
+    found, objections = [], []
+    for code in dict.fromkeys(codes):
+        label = queries.preprinted(session, code.text)
+        if label is None:
+            is_other = code.kind is not Kind.CARRIER
+            other = {"why": "other", "kind": code.kind.value} if is_other else {"why": "unknown"}
+            objections.append(Objection(RegisterGuard.LABEL, other))
+        elif label.carrier_id is not None:
+            objections.append(Objection(RegisterGuard.LABEL, {"why": "bound"}))
+        else:
+            found.append(label)
+    if not objections and len(found) != asked.copies:
+        objections.append(Objection(RegisterGuard.LABEL, {"why": "copies", "need": asked.copies, "got": len(found)}))
+    return found, objections
 
 
 def _take_number(session: Session, register: Register, asked: Particulars, *, by: Account | None) -> int:
@@ -170,13 +206,18 @@ def _take_number(session: Session, register: Register, asked: Particulars, *, by
             register_id=register.id,
             first=register.next_seq,
             last=seq - 1,
-            explanation=asked.gap_explanation.strip(),
+            explanation=asked.gap.why.strip(),
             account_id=id_of(by),
             at=clock.now(),
         )
         session.add(gap)
         journal.append(
-            session, "leave_gap", by=by, subject=f"register:{register.id}", numbers=[register.next_seq, seq - 1]
+            session,
+            "leave_gap",
+            by=by,
+            subject=f"register:{register.id}",
+            numbers=[register.next_seq, seq - 1],
+            reason=asked.gap.why.strip(),
         )
     register.next_seq = seq + 1
     session.flush()
@@ -185,6 +226,7 @@ def _take_number(session: Session, register: Register, asked: Particulars, *, by
 
 def _document(session: Session, asked: Particulars) -> Document:
     document = Document(title=asked.title.strip(), rank=int(asked.grade), copies_total=asked.copies_total)
+    document.first_copy_why = asked.first_copy_why.strip() if asked.first_copy > 1 else ""
     session.add(document)
     session.flush()
     return document

@@ -8,6 +8,7 @@ from carriers.custody.rules import CarrierKind, Family
 from carriers.storage.rules import objections_to_storing
 from kernel.grades import Grade
 from kernel.objections import Objection
+from kernel.words.texts import is_reason
 
 SHORTEST_TITLE = 3
 MOST_COPIES = 200
@@ -73,6 +74,19 @@ class RegisterGuard(StrEnum):
     DATE = "G-DATE"
     TEMPLATE = "G-TEMPLATE"
     REGISTER_TAKEN = "G-REGISTER-TAKEN"
+    YEAR = "G-YEAR"
+    GAP = "G-GAP"
+    OPENED = "G-OPENED"
+    CARRIED_OVER = "G-CARRIED-OVER"
+
+
+@dataclass(frozen=True)
+class GapGiven:
+    """What was said of numbers left out: why, which ones the page showed as `13-57`, the number typed once more."""
+
+    why: str = ""
+    shown: str = ""
+    seq_again: int | None = None
 
 
 @dataclass(frozen=True)
@@ -86,8 +100,9 @@ class Application:
     sheets: int | None
     serial_no: str
     seq: int | None
-    gap_explanation: str
+    gap: GapGiven
     first_copy: int
+    first_copy_why: str
     copies: int
     copies_total: int
     registered_on: date
@@ -103,6 +118,8 @@ class Book:
     max_rank: int
     opened_on: date
     closed_on: date | None
+    year: int
+    far_ahead: int  # numbers left out from which the number is asked twice
 
 
 @dataclass(frozen=True)
@@ -151,10 +168,37 @@ def _objections_to_number(asked: Application, book: Book, today: date) -> list[O
         found.append(Objection(RegisterGuard.NUM, {"why": "closed", "on": book.closed_on}))
     if asked.seq is not None and asked.seq < book.next_seq:
         found.append(Objection(RegisterGuard.NUM, {"why": "used", "next": book.next_seq}))
-    if asked.seq is not None and asked.seq > book.next_seq and not asked.gap_explanation.strip():
-        found.append(Objection(RegisterGuard.NUM, {"why": "gap", "first": book.next_seq, "last": asked.seq - 1}))
+    if asked.seq is not None and asked.seq > book.next_seq:
+        found += _objections_to_gap(asked.seq, asked.gap, book)
     if asked.registered_on > today or asked.registered_on < book.opened_on:
         found.append(Objection(RegisterGuard.DATE, {"from": book.opened_on}))
+    elif asked.registered_on.year != book.year:
+        found.append(Objection(RegisterGuard.YEAR, {"year": book.year}))
+    return found
+
+
+def _objections_to_gap(seq: int, given: GapGiven, book: Book) -> list[Objection]:
+    """Numbers are left out only by who saw which, said why, and where they are many typed the number twice."""
+    first, last = book.next_seq, seq - 1
+    is_far = last - first + 1 >= book.far_ahead
+    data = {"first": first, "last": last, "far": is_far}
+    if given.shown != f"{first}-{last}":
+        return [Objection(RegisterGuard.NUM, {"why": "gap", **data})]
+    found = [] if is_reason(given.why) else [Objection(RegisterGuard.GAP, {"field": "gap_explanation", **data})]
+    if is_far and given.seq_again != seq:
+        found.append(Objection(RegisterGuard.GAP, {"field": "seq_again", **data}))
+    return found
+
+
+def objections_to_opening(template: str, year: int, opened_on: date, today: date, why: str) -> list[Objection]:
+    """A book begins today; one that began on paper says since when and why it is carried over."""
+    found = objections_to_template(template)
+    if opened_on > today or opened_on.year > year or (opened_on < today and opened_on.year != year):
+        found.append(Objection(RegisterGuard.OPENED, {"year": year}))
+    if opened_on < today and not is_reason(why):
+        found.append(Objection(RegisterGuard.CARRIED_OVER))
+    if year < today.year and opened_on == today:
+        found.append(Objection(RegisterGuard.OPENED, {"year": year}))
     return found
 
 
@@ -182,6 +226,8 @@ def _objections_to_copies(asked: Application) -> list[Objection]:
         return [Objection(RegisterGuard.COPIES, {"why": "not_paper"})]
     if asked.family is Family.PAPER and asked.first_copy + asked.copies - 1 > asked.copies_total:
         return [Objection(RegisterGuard.COPIES, {"why": "total"})]
+    if asked.family is Family.PAPER and asked.first_copy > 1 and not is_reason(asked.first_copy_why):
+        return [Objection(RegisterGuard.COPIES, {"why": "first", "field": "first_copy_why"})]
     return []
 
 

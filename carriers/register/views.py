@@ -1,25 +1,27 @@
 """Pages of the registers: the shelf of books, one book, a new book, entering a carrier."""
 
 from flask import Blueprint, abort, render_template, url_for
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from carriers.custody.models import Carrier
 from carriers.custody.rules import CarrierKind, Family, Origin, family_of
 from carriers.register import operations, queries, words
-from carriers.register.forms import CloseForm, EntryForm, RegisterForm
-from carriers.register.models import Register
+from carriers.register.forms import EntryForm, RegisterForm
+from carriers.register.models import Alias, Register
 from carriers.register.operations import Particulars
-from carriers.register.rules import TAKES, RegisterGuard, RegisterKind
+from carriers.register.rules import TAKES, GapGiven, RegisterGuard, RegisterKind
 from carriers.storage import queries as storage
 from carriers.storage.models import Place
 from kernel import clock
 from kernel.grades import WORDS, Grade
-from kernel.objections import Refused
+from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import add_errors, choices, form_page
 from kernel.web.frame import address_of
+from kernel.web.grave import Grave, ReasonForm, grave_page
 from kernel.web.visit import account, act_once, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import ngettext
@@ -56,7 +58,6 @@ def register(register_id: int) -> str:
         gaps=gaps,
         kinds=words.KINDS,
         grades=_grades(),
-        form=CloseForm(),
     )
 
 
@@ -69,7 +70,9 @@ def _grades() -> dict[int, str]:
 def open_register() -> str | Response | tuple[str, int]:
     """A new book of account for a year."""
     year = clock.today().year
-    form = RegisterForm(data={"year": year, "template": USUAL_TEMPLATE, "max_rank": int(Grade.SPECIAL_IMPORTANCE)})
+    highest = int(Grade.SPECIAL_IMPORTANCE)
+    usual = {"year": year, "template": USUAL_TEMPLATE, "max_rank": highest, "opened_on": clock.today()}
+    form = RegisterForm(data=usual)
     if not form.validate_on_submit():
         return form_page(OPEN, form)
 
@@ -82,6 +85,8 @@ def open_register() -> str | Response | tuple[str, int]:
             ranks=(form.min_rank.data, form.max_rank.data),
             template=str(form.template.data),
             year=int(form.year.data or year),
+            opened_on=form.opened_on.data,
+            why=str(form.carried_over_why.data or ""),
             by=account(),
         )
         return Done(url_for("registers.register", register_id=opened.id))
@@ -101,18 +106,24 @@ def _show(form: EntryForm | RegisterForm, refused: Refused) -> None:
             form.asks_layout = True
 
 
-@bp.post("/registers/<int:register_id>/close")
+@bp.route("/registers/<int:register_id>/close", methods=["GET", "POST"])
 @access.needs(Permission.OPEN_REGISTERS)
-def close(register_id: int) -> Response:
+def close(register_id: int) -> str | Response | tuple[str, int]:
     """Close a book: no number is given in it any more."""
+    with session() as reading:
+        book = reading.get(Register, register_id) or abort(404)
+    form, back = ReasonForm(), url_for("registers.register", register_id=register_id)
+    text = _("No number will be given in it any more. What stands in it stays as it is.")
+    if not form.validate_on_submit():
+        return grave_page(Grave(_("Close the register"), book.designation, text, back), form)
 
     def work(writing: Session) -> Done:
         found = queries.locked_register(writing, register_id)
         if found is None:
             abort(404)
         if found.closed_on is None:
-            operations.close_register(writing, found, by=account())
-        return Done(url_for("registers.register", register_id=register_id))
+            operations.close_register(writing, found, reason=str(form.reason.data), by=account())
+        return Done(back)
 
     return act_once(work)
 
@@ -133,9 +144,30 @@ def enter(register_id: int) -> str | Response | tuple[str, int]:
         return form_page(ENTER, form, places=places, **context)
     try:
         return act_once(lambda writing: _enter(writing, register_id, form))
+    except IntegrityError as error:
+        if Alias.__tablename__ not in str(error.orig):
+            raise
+        taken = Objection(RegisterGuard.ALIAS, {"field": "serial_no"})  # by somebody else at the same moment
+        _show(form, Refused("register", [taken]))
     except Refused as refused:
+        if gap := _gap(refused):
+            return _ask_gap(form, refused, gap, found)
         _show(form, refused)
-        return form_page(ENTER, form, places=places, **context)
+    return form_page(ENTER, form, places=places, **context)
+
+
+def _gap(refused: Refused) -> Objection | None:
+    """The numbers that would be left out, where nothing else stands against the entry."""
+    about = [one for one in refused.objections if "last" in one.data]
+    return about[0] if about and len(about) == len(refused.objections) else None
+
+
+def _ask_gap(form: EntryForm, refused: Refused, gap: Objection, book: Register) -> tuple[str, int]:
+    """A page of its own: which numbers are lost, and why; all that was typed goes along."""
+    for one in refused.objections:
+        if one.guard is RegisterGuard.GAP:
+            add_errors(form, one.data["field"], [words.sentence(one)])
+    return render_template("carriers/register/gap.html", form=form, register=book, gap=gap.data), 422
 
 
 def _entry_form(register: Register, places: list[Place]) -> EntryForm:
@@ -184,8 +216,9 @@ def _particulars(form: EntryForm) -> Particulars:
         is_as_typed=bool(form.is_as_typed.data),
         series=str(form.series.data or ""),
         seq=form.seq.data,
-        gap_explanation=str(form.gap_explanation.data or ""),
+        gap=GapGiven(str(form.gap_explanation.data or ""), str(form.gap_confirmed.data or ""), form.seq_again.data),
         first_copy=form.first_copy.data or 1,
+        first_copy_why=str(form.first_copy_why.data or ""),
         copies=(form.copies.data or 1) if is_paper else 1,
         copies_total=form.copies_total.data or 1,
         label=str(form.label.data or ""),

@@ -55,6 +55,9 @@ FIELDS = {
     RegisterGuard.DATE: "registered_on",
     RegisterGuard.TEMPLATE: "template",
     RegisterGuard.REGISTER_TAKEN: "code",
+    RegisterGuard.YEAR: "registered_on",
+    RegisterGuard.OPENED: "opened_on",
+    RegisterGuard.CARRIED_OVER: "carried_over_why",
     storage.StorageGuard.STORE: "home_place_id",
 }
 
@@ -76,6 +79,10 @@ GUARDS = {
     RegisterGuard.DATE: _l("the date could not be"),
     RegisterGuard.TEMPLATE: _l("the number could not be made"),
     RegisterGuard.REGISTER_TAKEN: _l("the register stands already"),
+    RegisterGuard.YEAR: _l("the date is of another year"),
+    RegisterGuard.GAP: _l("numbers would be left out without a reason"),
+    RegisterGuard.OPENED: _l("the day of opening could not be"),
+    RegisterGuard.CARRIED_OVER: _l("no reason was given for carrying the book over"),
 }
 
 
@@ -123,6 +130,8 @@ def sentence(objection: Objection) -> str:
             return _(
                 "The date must be from %(day)s, when the register was opened, to today.", day=format_date(data["from"])
             )
+        case RegisterGuard.YEAR | RegisterGuard.GAP | RegisterGuard.OPENED | RegisterGuard.CARRIED_OVER:
+            return _book(objection)
         case RegisterGuard.TEMPLATE:
             return _("A number is made of {seq}, {suffix} and {year}; {seq} must be there.")
         case RegisterGuard.REGISTER_TAKEN:
@@ -136,6 +145,23 @@ def own_code(kind: str, whose: str) -> str:
     return _("This is a code of the register itself: %(what)s. Scan the number that others gave it.", what=what)
 
 
+def _book(objection: Objection) -> str:
+    """What stands against days and numbers of the book itself."""
+    data = objection.data
+    match objection.guard:
+        case RegisterGuard.YEAR:
+            return _("This is the register of %(year)s: it takes dates of that year only.", year=data["year"])
+        case RegisterGuard.GAP if data["field"] == "seq_again":
+            return _("Type the number once more: it must be the one that was entered.")
+        case RegisterGuard.GAP:
+            return _("Say in words why these numbers are left out.")
+        case RegisterGuard.OPENED:
+            return _("A register is opened today, or was opened on paper on a day of %(year)s.", year=data["year"])
+        case RegisterGuard.CARRIED_OVER:
+            return _("Say in words why the paper book is carried over; a new register is opened today.")
+    raise KeyError(objection.guard)
+
+
 def _number(objection: Objection) -> str:
     data = objection.data
     match data["why"]:
@@ -147,6 +173,8 @@ def _number(objection: Objection) -> str:
 
 
 def _copies(why: str, most: int) -> str:
+    if why == "first":
+        return _("Say in words why the copies before the first one here are not registered.")
     if why == "number":
         return _("Enter from 1 to %(most)s copies at once.", most=most)
     if why == "not_paper":
@@ -154,11 +182,11 @@ def _copies(why: str, most: int) -> str:
     return _("The copy numbers run beyond the copies made in all. Correct one of them.")
 
 
-def _label(why: str, kind: str = "") -> str:
+def _label(why: str, kind: str = "", need: int = 0, got: int = 0) -> str:
     if why == "other":
         return own_code(kind, "")
     if why == "bound":
         return _("This label is already on another carrier. Take a new one.")
     if why == "copies":
-        return _("A preprinted label is for one copy. Register the copies one by one.")
+        return _("Labels: %(got)s, copies: %(need)s. Scan one label for each copy.", need=need, got=got)
     return _("This is not one of the labels printed ahead. Scan it again, or leave the field empty.")

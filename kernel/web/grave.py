@@ -9,8 +9,8 @@ from wtforms.validators import DataRequired, Length, ValidationError
 from kernel.web.forms import ActForm, form_page
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
+from kernel.words.texts import is_reason
 
-LEAST_LETTERS = 5
 LONGEST = 200
 
 
@@ -21,7 +21,7 @@ class ReasonField(StringField):
         super().__init__(label, validators=[DataRequired(), Length(max=LONGEST)], **options)
 
     def pre_validate(self, form: object) -> None:
-        if sum(char.isalpha() for char in self.data or "") < LEAST_LETTERS:
+        if not is_reason(self.data):
             raise ValidationError(_("Say the reason in words: it stands on the card and in the journal."))
 
 

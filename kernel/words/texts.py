@@ -6,6 +6,7 @@ import unicodedata
 HIDDEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
 UNREADABLE = "\ufffd"  # what a decoder puts where bytes were no text
 LINE_ENDS = "\r\n"
+LEAST_LETTERS = 5  # of a reason
 MOST_DIGITS = 18  # of a number that both databases keep
 
 
@@ -24,6 +25,11 @@ def is_hidden(char: str, *, lines: bool = False) -> bool:
 def first_hidden(text: str, *, lines: bool = False) -> int | None:
     """The place of the first character that nobody can see, from 1; None where there is none."""
     return next((n for n, char in enumerate(text, 1) if is_hidden(char, lines=lines)), None)
+
+
+def is_reason(text: str | None) -> bool:
+    """Whether a text says why in words: a full stop or a digit is no reason."""
+    return sum(char.isalpha() for char in text or "") >= LEAST_LETTERS
 
 
 def seen(text: str) -> str:

@@ -17,14 +17,15 @@ def arrange(stage: Stage) -> Made:
 def open_register(stage: Stage) -> Made:
     stage.sit(Role.HEAD, "/registers/open")
     rest = {"kind": "media", "title": "Жеткізгіштер", "min_rank": 0, "max_rank": 3, "template": "{seq}{suffix}"}
-    return "/registers/open", {"code": "Т77", "year": 2026, **rest}
+    return "/registers/open", {"code": "Т77", "year": 2026, "opened_on": "23.11.2026", **rest}
 
 
 @acts("registers.close")
 def close(stage: Stage) -> Made:
     register = stage.make(f.a_register)
-    stage.sit(Role.HEAD, f"/registers/{register.id}")
-    return f"/registers/{register.id}/close", {}
+    address = f"/registers/{register.id}/close"
+    stage.sit(Role.HEAD, address)
+    return address, {"reason": "жыл аяқталды"}
 
 
 @acts("registers.enter")

@@ -144,9 +144,11 @@ def test_the_record_of_a_carrier_is_entered_with_a_gap_explained(database: Datab
     }
     clerk.submit_last(fields)
     assert clerk.status == 422
-    assert "would be left out" in clerk.page
+    assert "4 numbers would be left out" in clerk.page
     assert "Деректер" in clerk.page
-    clerk.submit_last({**fields, "gap_explanation": "Ескі журналдан"})
+    clerk.submit_last({"gap_explanation": "."})
+    assert "Say in words why these numbers are left out" in clerk.page
+    clerk.submit_last({"gap_explanation": "Ескі журналдан"})
     assert "Registered under the number 5с" in clerk.page
     clerk.get(f"/registers/{register.id}")
     assert "Ескі журналдан" in clerk.page

@@ -68,7 +68,9 @@ def test_what_could_be_two_carriers_is_neither(session: Session) -> None:
 
 @pytest.mark.parametrize("number", [1, 2, 7])
 def test_an_inventory_number_of_a_later_copy_is_kept(session: Session, number: int) -> None:
-    paper = f.a_document(session, first_copy=number, copies_total=9, inventory_no="И-77")
+    paper = f.a_document(
+        session, first_copy=number, first_copy_why="алдыңғылары мұрағатта", copies_total=9, inventory_no="И-77"
+    )
     found = queries.by_alias(session, "и-77")
     assert found is not None
     assert found.id == paper.id

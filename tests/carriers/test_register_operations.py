@@ -20,10 +20,10 @@ def test_a_register_is_closed_today_and_its_last_number_is_journalled(session: S
     head, register, place = f.an_account(session), f.a_register(session), f.a_place(session)
     for _ in range(3):
         f.a_flash(session, register=register, place=place)
-    operations.close_register(session, register, by=head)
+    operations.close_register(session, register, reason="жыл аяқталды", by=head)
     assert register.closed_on == clock.today()
     about = {"actor": head.id, "subject": f"register:{register.id}"}
-    assert told(session, "close_register", "last") == [{**about, "last": 3}]
+    assert told(session, "close_register", "last", "reason") == [{**about, "last": 3, "reason": "жыл аяқталды"}]
 
 
 def test_numbers_left_out_are_journalled_and_kept_with_who_left_them(session: Session) -> None:
@@ -35,7 +35,7 @@ def test_numbers_left_out_are_journalled_and_kept_with_who_left_them(session: Se
         registered_on=clock.today(),
         serial_no="AA-1",
         seq=5,
-        gap_explanation=" ескі журналдан ",
+        gap=f.gap(1, 4, " ескі журналдан "),
         columns={"origin": Origin.PURCHASED},
     )
     entered = operations.enter(session, register, asked, place, by=clerk)

@@ -11,9 +11,11 @@ from carriers.register.rules import (
     TAKES,
     Application,
     Book,
+    GapGiven,
     RegisterGuard,
     RegisterKind,
     number,
+    objections_to_opening,
     objections_to_registration,
     objections_to_template,
 )
@@ -24,7 +26,7 @@ from kernel.objections import Objection
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 OPENED = TODAY - 9 * DAY
-BOOK = Book(next_seq=5, min_rank=1, max_rank=2, opened_on=OPENED, closed_on=None)
+BOOK = Book(next_seq=5, min_rank=1, max_rank=2, opened_on=OPENED, closed_on=None, year=2026, far_ahead=100)
 PAPER = Application(
     title="Жұмыс барысы",
     grade=Grade.SECRET,
@@ -33,8 +35,9 @@ PAPER = Application(
     sheets=6,
     serial_no="",
     seq=None,
-    gap_explanation="",
+    gap=GapGiven(),
     first_copy=1,
+    first_copy_why="",
     copies=1,
     copies_total=1,
     registered_on=TODAY,
@@ -56,7 +59,10 @@ def objections(asked: Application, book: Book = BOOK, place_rank: int = 3) -> li
     return objections_to_registration(asked, book, place_rank, TODAY)
 
 
-GAP = num("gap", first=5, last=5)
+GAP = num("gap", first=5, last=5, far=False)
+UNTOLD = [Objection(RegisterGuard.GAP, {"field": "gap_explanation", "first": 5, "last": 5, "far": False})]
+FAR = {"first": 5, "last": 104, "far": True}
+AGAIN = [Objection(RegisterGuard.GAP, {"field": "seq_again", **FAR})]
 DATE = [Objection(RegisterGuard.DATE, {"from": OPENED})]
 GRADE = [Objection(RegisterGuard.GRADE, {"min": 1, "max": 2})]
 TITLE, SHEETS, SERIAL = ([Objection(one)] for one in (RegisterGuard.TITLE, RegisterGuard.SHEETS, RegisterGuard.SERIAL))
@@ -69,9 +75,16 @@ TITLE, SHEETS, SERIAL = ([Objection(one)] for one in (RegisterGuard.TITLE, Regis
         ({"seq": 4}, num("used", next=5)),
         ({"seq": 5}, []),
         ({"seq": 6}, GAP),
-        ({"seq": 6, "gap_explanation": "  "}, GAP),
-        ({"seq": 6, "gap_explanation": "ескі журнал"}, []),
-        ({"seq": 9}, num("gap", first=5, last=8)),
+        ({"seq": 6, "gap": GapGiven("ескі журнал", "5-6")}, GAP),
+        ({"seq": 6, "gap": GapGiven(".", "5-5")}, UNTOLD),
+        ({"seq": 6, "gap": GapGiven("1234", "5-5")}, UNTOLD),
+        ({"seq": 6, "gap": GapGiven("ескі журнал", "5-5")}, []),
+        ({"seq": 9}, num("gap", first=5, last=8, far=False)),
+        ({"seq": 104, "gap": GapGiven("ескі журнал", "5-103")}, []),
+        ({"seq": 105}, num("gap", **FAR)),
+        ({"seq": 105, "gap": GapGiven("ескі журнал", "5-104")}, AGAIN),
+        ({"seq": 105, "gap": GapGiven("ескі журнал", "5-104", 1050)}, AGAIN),
+        ({"seq": 105, "gap": GapGiven("ескі журнал", "5-104", 105)}, []),
         ({"worker_rank": 1}, []),
         ({"worker_rank": 0}, [Objection(RegisterGuard.RANK_VIEW)]),
         ({"registered_on": TODAY + DAY}, DATE),
@@ -93,7 +106,12 @@ TITLE, SHEETS, SERIAL = ([Objection(one)] for one in (RegisterGuard.TITLE, Regis
         ({"copies": 2, "copies_total": 1}, copies("total")),
         ({"copies": 2, "copies_total": 2}, []),
         ({"first_copy": 2, "copies_total": 1}, copies("total")),
-        ({"first_copy": 2, "copies": 2, "copies_total": 3}, []),
+        ({"first_copy": 2, "copies": 2, "copies_total": 3}, copies("first", field="first_copy_why")),
+        (
+            {"first_copy": 2, "copies": 2, "copies_total": 3, "first_copy_why": "."},
+            copies("first", field="first_copy_why"),
+        ),
+        ({"first_copy": 2, "copies": 2, "copies_total": 3, "first_copy_why": "1-дана мұрағатта"}, []),
         ({"first_copy": 2, "copies": 3, "copies_total": 3}, copies("total")),
         ({"serial_no": ""}, []),
     ],
@@ -191,3 +209,44 @@ def test_a_template_holds_the_number_and_no_brace_of_another_field(template: str
 )
 def test_a_number_is_its_template_filled(template: str, made: str) -> None:
     assert number(template, 58, "с", 2026) == made
+
+
+@pytest.mark.parametrize(
+    ("year", "on", "refused"),
+    [
+        (2026, TODAY, []),
+        (2026, date(2026, 1, 1), []),
+        (2026, date(2025, 12, 31), [Objection(RegisterGuard.DATE, {"from": OPENED})]),
+        (2025, date(2025, 12, 31), []),
+        (2025, TODAY, [Objection(RegisterGuard.YEAR, {"year": 2025})]),
+        (2027, TODAY, [Objection(RegisterGuard.YEAR, {"year": 2027})]),
+    ],
+)
+def test_a_book_of_one_year_takes_no_date_of_another(year: int, on: date, refused: list[Objection]) -> None:
+    opened = date(year, 1, 1) if year < 2026 else min(OPENED, on) if on.year == 2026 else OPENED
+    assert objections(replace(PAPER, registered_on=on), replace(BOOK, year=year, opened_on=opened)) == refused
+
+
+OPENED_WRONG = Objection(RegisterGuard.OPENED, {"year": 2026})
+NO_WHY = Objection(RegisterGuard.CARRIED_OVER)
+
+
+@pytest.mark.parametrize(
+    ("year", "opened_on", "why", "refused"),
+    [
+        (2026, TODAY, "", []),
+        (2026, TODAY + DAY, "", [OPENED_WRONG]),
+        (2026, date(2026, 1, 5), "қағаз журналдан көшіру", []),
+        (2026, date(2026, 1, 5), "", [NO_WHY]),
+        (2026, date(2026, 1, 5), ".", [NO_WHY]),
+        (2026, date(2025, 12, 30), "қағаз журналдан көшіру", [OPENED_WRONG]),
+        (2027, TODAY, "", []),
+        (2025, TODAY, "", [replace(OPENED_WRONG, data={"year": 2025})]),
+        (2025, date(2025, 3, 1), "қағаз журналдан көшіру", []),
+    ],
+)
+def test_a_book_begins_today_or_was_begun_on_paper(
+    year: int, opened_on: date, why: str, refused: list[Objection]
+) -> None:
+    found = objections_to_opening("{seq}", year, opened_on, TODAY, why)
+    assert list(dict.fromkeys(map(repr, found))) == [repr(one) for one in refused]
