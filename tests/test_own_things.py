@@ -30,7 +30,7 @@ def two(database: Database, client: Client, role: Role = Role.CLERK) -> tuple[Cl
 def test_the_key_of_an_act_serves_the_account_that_acted_with_it(database: Database, client: Client) -> None:
     one, other, _accounts = two(database, client, Role.HEAD)
     one.get("/registers/open")
-    asked = {**BOOK, "template": "{seq}", "act_key": one.hidden("act_key")}
+    asked = {**BOOK, "template": "{seq}", "opened_on": "23.11.2026", "act_key": one.hidden("act_key")}
     one.post("/registers/open", asked)
     assert one.address == "/registers/1"
     one.get("/registers/open")
@@ -46,7 +46,7 @@ def test_the_key_of_an_act_serves_the_account_that_acted_with_it(database: Datab
 def test_the_key_of_an_act_serves_what_was_asked_with_it(database: Database, client: Client) -> None:
     one, _other, _accounts = two(database, client, Role.HEAD)
     one.get("/registers/open")
-    asked = {**BOOK, "template": "{seq}", "act_key": one.hidden("act_key")}
+    asked = {**BOOK, "template": "{seq}", "opened_on": "23.11.2026", "act_key": one.hidden("act_key")}
     one.post("/registers/open", asked)
     one.get("/registers/open")
     one.post("/registers/open", {**asked, "code": "Т-78"})

@@ -126,17 +126,11 @@ def sentence(objection: Objection) -> str:
             return _copies(data["why"], data.get("most", 0))
         case RegisterGuard.LABEL:
             return _label(**data)
-        case RegisterGuard.DATE:
-            return _(
-                "The date must be from %(day)s, when the register was opened, to today.", day=format_date(data["from"])
-            )
-        case RegisterGuard.YEAR | RegisterGuard.GAP | RegisterGuard.OPENED | RegisterGuard.CARRIED_OVER:
-            return _book(objection)
         case RegisterGuard.TEMPLATE:
             return _("A number is made of {seq}, {suffix} and {year}; {seq} must be there.")
         case RegisterGuard.REGISTER_TAKEN:
             return _("A register with this code is open for this year already. Choose another code.")
-    raise KeyError(objection.guard)
+    return _book(objection)
 
 
 def own_code(kind: str, whose: str) -> str:
@@ -149,6 +143,10 @@ def _book(objection: Objection) -> str:
     """What stands against days and numbers of the book itself."""
     data = objection.data
     match objection.guard:
+        case RegisterGuard.DATE:
+            return _(
+                "The date must be from %(day)s, when the register was opened, to today.", day=format_date(data["from"])
+            )
         case RegisterGuard.YEAR:
             return _("This is the register of %(year)s: it takes dates of that year only.", year=data["year"])
         case RegisterGuard.GAP if data["field"] == "seq_again":
