@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from kernel import clock
 from kernel.config import secret_key
-from kernel.web import access, addresses, failures, frame
+from kernel.web import access, addresses, failures, frame, typing
 from kernel.web.forms import new_key
 from kernel.web.house import House
 from kernel.web.visit import STATION, STATION_COOKIE, account, house
@@ -34,7 +34,6 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 MOST_BYTES = 1_000_000
-SAME_SITE = ("same-origin", "none")
 
 
 def create(house: House) -> Flask:
@@ -52,6 +51,7 @@ def create(house: House) -> Flask:
         SEND_FILE_MAX_AGE_DEFAULT=timedelta(hours=1),
     )
     app.extensions["house"] = house
+    app.extensions["typed_before"] = typing.again
     clock.set_zone(house.settings.timezone)
     house.database.listeners = house.listeners
     app.url_map.converters["int"] = addresses.NumberConverter
@@ -110,7 +110,7 @@ def _guard() -> AnyResponse | None:
         raise failed
     if request.endpoint is None:
         return None
-    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in SAME_SITE:
+    if request.method == "POST" and request.headers.get("Sec-Fetch-Site", "same-origin") not in failures.SAME_SITE:
         abort(403)
     asked = _asked_for()[request.endpoint]
     if asked == access.STRANGERS:
@@ -119,6 +119,8 @@ def _guard() -> AnyResponse | None:
     detour = doorkeeper.detour()
     is_open = account().is_authenticated and access.is_open_while_held(current_app.view_functions[request.endpoint])
     if detour is not None and not is_open:
+        if request.method == "POST":
+            typing.keep_posted()
         return redirect(url_for(detour), 303)
     if not account().may(asked):
         doorkeeper.denied(asked)

@@ -15,13 +15,14 @@ from werkzeug.wrappers import Response as AnyResponse
 from kernel.database.engine import Unavailable
 from kernel.journal.entries import ClockWentBack
 from kernel.secrets import passwords
-from kernel.web import act_keys
+from kernel.web import act_keys, typing
 from kernel.web.forms import SECRET_FIELDS
 from kernel.web.visit import house
 from kernel.words.i18n import gettext as _
 
 log = logging.getLogger("tizilim")
 OPENING = ("GET", "HEAD")
+SAME_SITE = ("same-origin", "none")
 SERVERS_FAULT, UNAVAILABLE = 500, 503  # RFC 9110, 15.6
 
 
@@ -81,7 +82,7 @@ def _of_the_person(code: int) -> Failure:
                 code,
                 _("The request was not understood"),
                 _("The page was too old or changed on the way."),
-                _("Go back, reload the page and do it again."),
+                _("Open the page anew: what you typed is there again."),
             )
         case 403:
             return Failure(
@@ -149,13 +150,20 @@ def _kept() -> list[tuple[str, str]]:
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, lambda error: _show(error.code or 500))
     app.register_error_handler(MethodNotAllowed, _not_allowed)
-    app.register_error_handler(CSRFError, lambda _error: _show(400))
+    app.register_error_handler(CSRFError, _lost_token)
     app.register_error_handler(Unavailable, lambda _error: _show(UNAVAILABLE))
     app.register_error_handler(ClockWentBack, lambda _error: _show(UNAVAILABLE, failure=_went_back()))
     app.register_error_handler(act_keys.KeyReused, lambda _error: _show(409, failure=_reused()))
     app.register_error_handler(StaleDataError, lambda _error: _show(409))
     app.register_error_handler(IntegrityError, lambda _error: _show(409))
     app.register_error_handler(Exception, _ours)
+
+
+def _lost_token(_error: CSRFError) -> tuple[str, int]:
+    """The page was too old: what was typed on it is kept, and comes back where it is opened anew."""
+    if request.headers.get("Sec-Fetch-Site", "same-origin") in SAME_SITE:
+        typing.keep_posted()
+    return _show(400)
 
 
 def _not_allowed(_error: MethodNotAllowed) -> AnyResponse | tuple[str, int]:

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
 from wtforms import DateField, Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
@@ -22,6 +22,12 @@ SECRET_FIELDS = frozenset(
 )  # neither remembered nor shown again
 
 
+def typed_before() -> MultiDict[str, str] | None:
+    """What the reader typed on this page before the session or the screen was closed; the application knows."""
+    found: MultiDict[str, str] | None = current_app.extensions["typed_before"]()
+    return found
+
+
 def new_key() -> str:
     """A key of one form: what is sent with it acts once."""
     return str(uuid.uuid4())
@@ -34,7 +40,7 @@ class Form(FlaskForm):  # type: ignore[misc]  # flask-wtf ships no types
         def wrap_formdata(self, form: Any, formdata: Any) -> Any:
             given = super().wrap_formdata(form, formdata)
             if given is None:
-                return None
+                return typed_before() if formdata is not None else None
             return MultiDict(
                 (name, value if name in SECRET_FIELDS else texts.normalised(value))
                 for name, value in given.items(multi=True)

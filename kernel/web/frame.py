@@ -9,7 +9,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as AnyResponse
 
 from kernel.grades import Grade
-from kernel.web import access
+from kernel.web import access, typing
 from kernel.web.rooms import Heading, Subject
 from kernel.web.visit import account, house, session
 from kernel.words import i18n
@@ -133,6 +133,7 @@ def keep_cookie(answer: AnyResponse, name: str, value: str) -> None:
 @access.open_to_strangers
 def language() -> AnyResponse:
     """Choose a language for this workstation and stay on the page."""
+    typing.keep_sent_along()
     chosen = request.form.get("language", "")
     back = request.form.get("back", "/")
     answer = redirect(back if PATH.fullmatch(back) else "/", 303)

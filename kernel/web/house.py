@@ -19,6 +19,9 @@ class Doorkeeper(Protocol):
     def who(self, database: Database, settings: Settings) -> object | None:
         """The signed-in account of this request, or None."""
 
+    def holder(self) -> int | None:
+        """Whose session this browser had last, although it may be over; None where it had none."""
+
     def detour(self) -> str | None:
         """The endpoint that must be visited before any other: sign-in, the closed screen, a password to change."""
 

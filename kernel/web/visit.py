@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 
 from kernel.account import STRANGER, Account
 from kernel.database.transactions import transaction as act
-from kernel.web import act_keys
+from kernel.web import act_keys, typed
 from kernel.web.act_keys import Done
 from kernel.web.forms import SECRET_FIELDS
 from kernel.web.house import House
@@ -99,6 +99,7 @@ def done_once(work: Callable[[Session], Done], *, key: str | None = None) -> Don
         if done is None:
             done = work(writing)
             act_keys.keep(writing, chosen, done)
+            typed.sent(writing, bytes(current_app.config["SECRET_KEY"]), by.id, request.path)
     return done
 
 

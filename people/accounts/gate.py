@@ -66,6 +66,15 @@ class Gate:
         self._seen(database, g.sign_in)
         return Visitor(g.account)
 
+    def holder(self) -> int | None:
+        """The account of the cookie's session, unless its holder signed out or it was ended for them."""
+        key = request.cookies.get(cookie_name(house().settings))
+        if not key:
+            return None
+        with house().database.reading() as session:
+            row = session.get(SignIn, queries.key_hash(key))
+            return row.account_id if row is not None and row.ended_at is None else None
+
     def detour(self) -> str | None:
         """Where this request must go before anywhere else, if anywhere."""
         if not account().is_authenticated:

@@ -10,7 +10,7 @@ from kernel.codes.scanning import ScanRefused, names_one, read
 from kernel.grades import Grade
 from kernel.objections import Refused
 from kernel.secrets import passwords
-from kernel.web import access
+from kernel.web import access, typing
 from kernel.web.act_keys import Done
 from kernel.web.forms import add_errors, form_page
 from kernel.web.frame import panels_of
@@ -80,7 +80,7 @@ def _let_in(found: Account) -> Response:
         row = writing.get_one(Account, found.id)
         key = operations.sign_in(writing, row, station=station(), hours=house().settings.absolute_hours)
     _say_nothing_more()
-    answer = redirect(url_for("accounts.start"), 303)
+    answer = redirect(typing.page_of(found.id) or url_for("accounts.start"), 303)
     answer.set_cookie(
         cookie_name(house().settings), key, httponly=True, samesite="Strict", secure=house().settings.https, path="/"
     )
@@ -115,6 +115,7 @@ def _sign_in(writing: Session) -> SignIn:
 @bp.post("/lock")
 @access.needs(Permission.FRAME)
 def lock() -> Response:
+    typing.keep_sent_along()
     with transaction() as writing:
         row = _sign_in(writing)
         if not row.is_locked:
@@ -126,7 +127,7 @@ def lock() -> Response:
 @access.needs(Permission.FRAME)
 @access.open_while_held
 def unlock() -> str | Response | tuple[str, int]:
-    form = UnlockForm()
+    form, back = UnlockForm(), typing.page_of(account().id)
     if not form.validate_on_submit():
         return form_page("people/accounts/unlock.html", form)
 
@@ -134,7 +135,7 @@ def unlock() -> str | Response | tuple[str, int]:
         fault = _("That does not open the screen. Enter your password, or scan your own pass and enter its PIN.")
         prove(writing, lambda row: _opens(form, row), fault, "unlock_failed")
         operations.unlock(writing, _sign_in(writing), by=account())
-        return Done(url_for("accounts.start"))
+        return Done(back or url_for("accounts.start"))
 
     try:
         return act_once(work)

@@ -1,5 +1,6 @@
 // Keys that work on every page. No single letters: a scanner would press them.
 import "./anywhere.js";
+import "./typed.js";
 import "./waiting.js";
 
 document.addEventListener("keydown", (event) => {

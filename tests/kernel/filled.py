@@ -259,6 +259,7 @@ ROWS["0007"] = {
         }
     ],
 }
+ROWS["0009"] = {**ROWS["0007"], "typed_work": [{"account_id": 1, "body": b"x", "at": AT}]}
 GROWING = {"term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]
