@@ -19,7 +19,7 @@ def test_what_was_typed_comes_back(room: Room, page: Page, way: str) -> None:
         page.keyboard.press("F9")
         page.wait_for_url("**/unlock")
         page.fill("#password", f.PASSWORD)
-        page.press("#password", "Enter")
+        page.click("main button.main")
         page.wait_for_url("**/people/enter")
     else:
         page.click("button[value=ru]")
