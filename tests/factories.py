@@ -77,6 +77,12 @@ def a_person(session: Session, *, form: int | None = 1, pin: str | None = PIN, *
     return found
 
 
+def card_of(session: Session, person: Person) -> str:
+    """What a scanner reads of the card that the person holds: the code with its seal behind it."""
+    card = persons.print_pass(session, person, reason="first", by=CONSOLE)
+    return card.code + card.seal
+
+
 def a_clearance(session: Session, person: Person, **fields: Any) -> Clearance:
     signed = date(2024, 3, 2)
     columns = {

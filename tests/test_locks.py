@@ -129,7 +129,7 @@ def test_a_register_is_locked_while_it_is_closed(database: Database, client: Cli
     with database.writing() as session:
         head, register = f.an_account(session, Role.HEAD), f.a_register(session)
     client.sit(head.login)
-    client.get(f"/registers/{register.id}")
+    client.get(f"/registers/{register.id}/close")
     with locked(database) as tables:
-        client.submit(f"/registers/{register.id}/close", {})
+        client.submit_last({"reason": "жыл аяқталды"})
     assert "register" in tables

@@ -74,6 +74,7 @@ class Said(StrEnum):
     NOT_A_COUNT = "not_a_count"
     DECLARED_MISSING = "declared_missing"
     UNKNOWN = "unknown"
+    VOID_PASS = "void_pass"  # noqa: S105 - what the desk says, not a password
     UNREADABLE = "unreadable"
     WRONG_KIND = "wrong_kind"
     REMOVED = "removed"
@@ -103,6 +104,7 @@ SOUNDS: dict[Said, Verdict] = {
     Said.NOT_A_COUNT: Verdict.STOP,
     Said.DECLARED_MISSING: Verdict.STOP,
     Said.UNKNOWN: Verdict.STOP,
+    Said.VOID_PASS: Verdict.STOP,
     Said.UNREADABLE: Verdict.STOP,
     Said.WRONG_KIND: Verdict.STOP,
     Said.REMOVED: Verdict.LOOK,

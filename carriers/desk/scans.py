@@ -1,6 +1,7 @@
 """What one scan at the desk does: codes, other numbers, command cards; and what is counted there."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -68,10 +69,12 @@ def take(table: Table, text: str) -> list[Answer]:
         codes = read(text).codes
     except ScanRefused as refused:
         return [_foreign(table, text, refused)]
-    named = [code.text for code in codes if code.kind is Kind.CARRIER]
-    if named:  # of two desks that scan one carrier the later one waits here, and then finds it in the other's basket
-        custody.locked(table.session, [one.id for one in registers.by_codes(table.session, named)])
-    return [_code(table, code) for code in codes]
+    carriers = [code.text for code in codes if code.kind is Kind.CARRIER]
+    if carriers:  # of two desks that scan one carrier the later one waits here, and then finds it in the other's basket
+        custody.locked(table.session, [one.id for one in registers.by_codes(table.session, carriers)])
+    seals = {one.text: after.text for one, after in pairwise(codes) if after.is_seal}
+    named = [code for code in codes if not code.is_seal]
+    return [_code(table, code, seals.get(code.text)) for code in named or codes]
 
 
 def is_number(text: str) -> bool:
@@ -131,18 +134,28 @@ def _foreign(table: Table, text: str, refused: ScanRefused) -> Answer:
     return Answer(Said.UNREADABLE, {"refused": refused})
 
 
-def _code(table: Table, code: Code) -> Answer:
+def _code(table: Table, code: Code, seal: str | None) -> Answer:
     if code.kind is Kind.COMMAND:
         return _command(table, code)
     if code.kind is Kind.PERSON:
         person = persons.by_code(table.session, code.text)
-        return _person(table, person) if person else _unknown(table, code)
+        return _person(table, person, seal) if person else _no_pass(table, code)
     if code.kind is not Kind.CARRIER:
         return Answer(Said.WRONG_KIND, {"kind": code.kind})
     carrier = registers.by_code(table.session, code.text)
     if carrier is None or carrier.rank > table.account.max_rank:
         return _unknown(table, code)
     return _carrier(table, carrier)
+
+
+def _no_pass(table: Table, code: Code) -> Answer:
+    """A card that another one took the place of says so, and somebody tried it; any other is unknown."""
+    card = persons.printed_pass(table.session, code.text)
+    if card is None:
+        return _unknown(table, code)
+    subject = f"person:{card.person_id}"
+    journal.append(table.session, "void_pass", by=table.account, subject=subject, code=code.text)
+    return Answer(Said.VOID_PASS)
 
 
 def _unknown(table: Table, code: Code) -> Answer:
@@ -171,10 +184,11 @@ def _verdict(table: Table, line: Line) -> Answer:
     return Answer(Said.NEEDS if line.verdict is Verdict.LOOK else Said.ADDED, data)
 
 
-def _person(table: Table, person: Person) -> Answer:
+def _person(table: Table, person: Person, seal: str | None) -> Answer:
     name = {"name": person.full_name}
     before = table.desk
-    if operations.may_acknowledge_by_scan(before, person):
+    is_card = persons.is_sealed(table.session, person, seal)  # digits that somebody typed bear no seal
+    if is_card and operations.may_acknowledge_by_scan(before, person):
         return _acknowledged(table, person, name)
     if person.id in (table.basket.giver_id, table.basket.receiver_id):
         return Answer(Said.PERSON, name)

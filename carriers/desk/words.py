@@ -125,6 +125,8 @@ def said(answer: Said, data: dict[str, Any]) -> str:
             return _("%(number)s: sheets are declared missing. Keep it apart and report to the head at once.", **data)
         case Said.UNKNOWN:
             return _("This code is not in the register. If it stands on a carrier, put it aside and tell the head.")
+        case Said.VOID_PASS:
+            return _("This pass is void: another one was printed for the person. Take it away and tell the head.")
         case Said.UNREADABLE | Said.HELD_BACK | Said.MISCOUNTED:
             return str(data["reason"])
         case Said.WRONG_KIND:

@@ -22,8 +22,10 @@ from carriers.labels.rules import (
     Form,
     Label,
     Template,
+    bar_modules,
     dots,
     module_dots,
+    qr_modules,
 )
 from kernel import clock
 from kernel.codes.codes import Code
@@ -47,15 +49,16 @@ HAIR = 0.1  # dots: blocks stop this short of their edges, so that no renderer s
 def bars(code: str) -> str:
     """The modules of Code 128 in set C: 112 for 14 digits. ValueError where the encoder would drop a digit."""
     found = str(barcode.get("code128", code).build()[0])
-    if len(found) != BAR_MODULES:
-        raise ValueError("Code 128 of 14 digits has 112 modules")
+    if len(found) != bar_modules(len(code)):
+        raise ValueError("Code 128 in set C has 11 modules for two digits, and 35 more")
     return found
 
 
 @cache
 def matrix(code: str) -> tuple[tuple[bool, ...], ...]:
-    """The 21 × 21 modules of QR version 1 with error level H, which holds 17 digits."""
-    found = qrcode.QRCode(version=1, error_correction=qrcode.ERROR_CORRECT_H, border=0)
+    """The 21 × 21 modules of QR version 1 with error level H, which holds 17 digits; 25 × 25 for more."""
+    version = 1 if qr_modules(len(code)) == QR_MODULES else 2
+    found = qrcode.QRCode(version=version, error_correction=qrcode.ERROR_CORRECT_H, border=0)
     found.add_data(code)
     found.make(fit=False)
     return tuple(tuple(row) for row in found.get_matrix())
@@ -234,14 +237,15 @@ def _full(paper: Paper, label: Label, form: Form, x: int, y: int) -> None:
     bottom = y + dots(form.height, paper.dpi) - margin
     digits = Code.parse(label.code).grouped
     longest = paper.length(digits, font=MONO, points=form.text_pt)
-    points = min(form.text_pt, form.text_pt * BAR_MODULES * bar / longest)
+    modules = bar_modules(len(label.coded))
+    points = min(form.text_pt, form.text_pt * modules * bar / longest)
     digits_height = round(points * LEADING * paper.dpi / POINTS)
-    square_size = QR_MODULES * square
+    square_size = qr_modules(len(label.coded)) * square
     tall = max(square_size, dots(BAR_HEIGHT_MM, paper.dpi) + digits_height)
-    paper.square_code(label.code, x + width - margin - QR_QUIET * square - square_size, bottom - square_size, square)
+    paper.square_code(label.coded, x + width - margin - QR_QUIET * square - square_size, bottom - square_size, square)
     left = x + max(margin, BAR_QUIET * bar)
-    paper.bar_code(label.code, left, bottom - tall, tall - digits_height, bar)
-    paper.say(left, bottom - digits_height, BAR_MODULES * bar + 2, digits, font=MONO, points=points)
+    paper.bar_code(label.coded, left, bottom - tall, tall - digits_height, bar)
+    paper.say(left, bottom - digits_height, modules * bar + 2, digits, font=MONO, points=points)
     words_end = bottom - tall - dots(MARGIN_MM, paper.dpi)
     _words(paper, label, form, (x + margin, y + margin), (width - 2 * margin, words_end))
 

@@ -36,9 +36,18 @@ def of_carrier(carrier: Carrier) -> Label:
     return Label(carrier.code, carrier.number, mark, (carrier.title, ", ".join(details)))
 
 
-def of_person(person: Person) -> Label:
+def of_person(person: Person, seal: str = "") -> Label:
     """The pass: name, position and unit; nothing of the clearance, because a pass can be lost."""
-    return Label(person.code, person.full_name, "", (person.position, person.unit.name(language())))
+    return Label(person.code, person.full_name, "", (person.position, person.unit.name(language())), seal)
+
+
+def of_pass(session: Session, code: str) -> Label:
+    """The card that was printed with this code, as it is drawn again for the same request."""
+    card = persons.printed_pass(session, code)
+    person = persons.person(session, card.person_id) if card else None
+    if card is None or person is None:
+        return Label(code)
+    return Label(code, person.full_name, "", (person.position, person.unit.name(language())), card.seal)
 
 
 def of_place(place: Place) -> Label:

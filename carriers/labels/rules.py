@@ -10,6 +10,7 @@ BAR_MODULES = 112
 BAR_QUIET = 10
 QR_MODULES = 21
 QR_QUIET = 4
+QR_DIGITS = 17
 SHEET_COLUMNS, SHEET_ROWS = 3, 8
 SHEET_PLACES = SHEET_COLUMNS * SHEET_ROWS
 A4 = (210.0, 297.0)
@@ -76,6 +77,22 @@ class Label:
     heading: str = ""
     mark: str = ""
     lines: tuple[str, ...] = ()
+    seal: str = ""  # in the bars behind the code, and nowhere to read
+
+    @property
+    def coded(self) -> str:
+        """What the bars hold."""
+        return self.code + self.seal
+
+
+def bar_modules(digits: int) -> int:
+    """The modules of Code 128 in set C: start, two digits a symbol, check and stop."""
+    return 11 * (digits // 2) + 35
+
+
+def qr_modules(digits: int) -> int:
+    """The modules of a QR code with error level H: version 1 holds 17 digits, version 2 holds 34."""
+    return QR_MODULES if digits <= QR_DIGITS else QR_MODULES + 4
 
 
 def dots(millimetres: float, dpi: int) -> int:
@@ -88,11 +105,13 @@ def module_dots(millimetres: float, dpi: int) -> int:
     return max(2, dots(millimetres, dpi))
 
 
+def objections_to_reason(*, was_printed: bool, reason: Reason) -> list[Objection]:
+    return [Objection(LabelGuard.REASON)] if was_printed and reason is Reason.FIRST else []
+
+
 def objections_to_print(*, was_printed: bool, reason: Reason, start: int, dpi: int) -> list[Objection]:
     """A label printed again needs its reason; a sheet begins at one of its places."""
-    found = []
-    if was_printed and reason is Reason.FIRST:
-        found.append(Objection(LabelGuard.REASON))
+    found = objections_to_reason(was_printed=was_printed, reason=reason)
     if not 1 <= start <= SHEET_PLACES:
         found.append(Objection(LabelGuard.START, {"most": SHEET_PLACES}))
     if dpi not in DPIS:

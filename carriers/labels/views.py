@@ -10,20 +10,22 @@ from werkzeug.wrappers import Response
 from carriers.custody import queries as custody
 from carriers.labels import drawing, operations, papers, queries, words
 from carriers.labels.forms import AheadForm, CardsForm, PrintForm, TryForm
-from carriers.labels.rules import OFFERED_AGAIN, Label, LabelGuard, Reason, Template
+from carriers.labels.rules import OFFERED_AGAIN, Label, LabelGuard, Reason, Template, objections_to_reason
 from carriers.register import operations as registers
 from carriers.storage.models import Place
 from kernel.codes import words as scan_words
 from kernel.codes.codes import COMMAND_CODES, Code, Kind, make_code
 from kernel.codes.scanning import ScanRefused, read
 from kernel.journal import entries as journal
-from kernel.objections import Refused
+from kernel.objections import Refused, refuse_if
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import add_errors, choices
 from kernel.web.visit import account, done_once, house, session
 from kernel.words.i18n import gettext as _
+from people.register import operations as register
 from people.register import queries as persons
+from people.register.models import Person
 from people.roles.rules import Permission
 
 bp = Blueprint("labels", __name__)
@@ -69,7 +71,13 @@ def person(person_id: int) -> Answer:
         if found is None:
             abort(404)
         label = queries.of_person(found)
-    return _label(label, Template.PASS)
+
+    def card(writing: Session, reason: Reason) -> list[str]:
+        row = writing.get_one(Person, person_id, with_for_update=True)
+        refuse_if("print_labels", objections_to_reason(was_printed=_was_printed(writing, row.code), reason=reason))
+        return [register.print_pass(writing, row, reason=reason.value, by=account()).code]
+
+    return _label(label, Template.PASS, card)
 
 
 @bp.route("/places/<int:place_id>/label", methods=["GET", "POST"])
@@ -82,13 +90,19 @@ def place(place_id: int) -> Answer:
     return _label(queries.of_place(found), Template.PLACE)
 
 
-def _label(label: Label, usual: Template) -> Answer:
-    """Choose the form of one label, then print it; a second print asks why."""
+def _was_printed(writing: Session, code: str) -> bool:
+    return bool(queries.prints(writing, code)) or persons.printed_pass(writing, code) is not None
+
+
+def _label(label: Label, usual: Template, card: Callable[[Session, Reason], list[str]] | None = None) -> Answer:
+    """Choose the form of one label, then print it; a second print asks why. A pass is another `card` each time."""
     with session() as reading:
         before = queries.prints(reading, label.code)
     form = PrintForm(data={"template": usual.value})
     if form.validate_on_submit():
         try:
+            if card is not None:
+                return _printed(form, lambda writing: card(writing, _reason(form)), None)
             return _printed(form, lambda _writing: [label.code], lambda _code: label)
         except Refused as refused:
             _show(form, refused)
@@ -110,15 +124,21 @@ def _show(form: PrintForm, refused: Refused) -> None:
         add_errors(form, FIELDS.get(LabelGuard(objection.guard.value)), [words.sentence(objection)])
 
 
-def _printed(form: PrintForm, codes: Callable[[Session], list[str]], label_of: Callable[[str], Label]) -> Response:
+def _reason(form: PrintForm) -> Reason:
+    return Reason(form.reason.data or Reason.FIRST)
+
+
+def _printed(
+    form: PrintForm, codes: Callable[[Session], list[str]], label_of: Callable[[str], Label] | None
+) -> Response:
     """Print once; the same request again is given the same paper, because its first answer may never have arrived."""
     template, start = Template(form.template.data), form.start.data or 1
-    reason = Reason(form.reason.data or Reason.FIRST)
+    reason = _reason(form)
     made: list[bytes] = []
 
     def work(writing: Session) -> Done:
         found, by = codes(writing), account()
-        labels = [label_of(code) for code in found]
+        labels = [label_of(code) if label_of else queries.of_pass(writing, code) for code in found]
         made.append(
             operations.print_labels(writing, labels, template, dpi=form.dpi.data, start=start, reason=reason, by=by)
         )
@@ -126,7 +146,9 @@ def _printed(form: PrintForm, codes: Callable[[Session], list[str]], label_of: C
 
     done = done_once(work)
     if done.is_repeated:
-        made.append(drawing.draw([label_of(code) for code in done.codes], template, form.dpi.data, start=start))
+        with session() as reading:
+            labels = [label_of(code) if label_of else queries.of_pass(reading, code) for code in done.codes]
+        made.append(drawing.draw(labels, template, form.dpi.data, start=start))
     return _pdf(made[0])
 
 

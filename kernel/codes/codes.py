@@ -1,12 +1,14 @@
 """Barcodes `T SS NNNNNNNNN CC`: kind, site, serial and two check digits by ISO 7064 MOD 97-10."""
 
 import re
+import secrets
 from dataclasses import dataclass
 from enum import StrEnum
 
 LENGTH = 14
 LAST_SITE = 99
 LAST_SERIAL = 999_999_999
+FIRST_SEAL = 500_000_000
 COMMAND_SITE = 0
 
 _FOURTEEN_DIGITS = re.compile(r"[0-9]{14}")
@@ -63,6 +65,11 @@ class Code:
         return body + check_digits(body)
 
     @property
+    def is_seal(self) -> bool:
+        """Whether this stands behind the code of a pass: the upper half of its serials is never given to a person."""
+        return self.kind is Kind.PERSON and self.serial >= FIRST_SEAL
+
+    @property
     def grouped(self) -> str:
         """The digits as printed under the bars: `1 04 000000123 82`."""
         text = self.text
@@ -78,6 +85,11 @@ class Code:
         if text[0] not in _KINDS:
             raise ValueError("no kind of code begins with this digit")
         return cls(_KINDS[text[0]], int(text[1:3]), int(text[3:12]))
+
+
+def new_seal(site: int) -> Code:
+    """A code that nobody can guess: it is printed in the bars of a pass, behind its own, and nowhere in digits."""
+    return Code(Kind.PERSON, site, FIRST_SEAL + secrets.randbelow(LAST_SERIAL - FIRST_SEAL + 1))
 
 
 def make_code(kind: Kind | str, site: int, serial: int) -> Code:

@@ -75,9 +75,9 @@ def read(text: str) -> Reading:
 
 
 def names_one(text: str | None, code: str) -> bool:
-    """Whether a scanned text is exactly this one code of 14 digits."""
+    """Whether a scanned text is exactly this one code of 14 digits, with or without a seal behind it."""
     try:
-        return [found.text for found in read(text or "").codes] == [code]
+        return [found.text for found in read(text or "").codes if not found.is_seal] == [code]
     except ScanRefused:
         return False
 

@@ -1,11 +1,11 @@
 """Tables of the register of persons and units."""
 
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint, Date, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kernel.database.engine import Base, BigId, choice
+from kernel.database.engine import Base, BigId, Moment, choice
 from people.register.rules import Category
 
 
@@ -25,6 +25,18 @@ class Unit(Base):
 
     def name(self, language: str) -> str:
         return str(getattr(self, f"name_{language}"))
+
+
+class PrintedPass(Base):
+    """One card of a person: its code, the seal in its bars, and since when it is void because another was printed."""
+
+    __tablename__ = "printed_pass"
+
+    code: Mapped[str] = mapped_column(String(14), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    seal: Mapped[str] = mapped_column(String(14))
+    printed_at: Mapped[datetime] = mapped_column(Moment)
+    voided_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Person(Base):

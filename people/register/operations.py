@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 from kernel import clock, throttle
 from kernel.account import Account
 from kernel.codes import serials
-from kernel.codes.codes import Kind
+from kernel.codes.codes import Kind, new_seal
 from kernel.events import announce
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from kernel.secrets import passwords
 from people.register import queries, rules
 from people.register.events import PersonDismissed
-from people.register.models import Person, Unit
+from people.register.models import Person, PrintedPass, Unit
 
 DATE_FIELDS = ("employed_from", "employed_to", "absent_from", "absent_to")
 NAME_FIELDS = ("last_name", "first_name", "middle_name", "position", "treaty_ref")
@@ -71,6 +71,22 @@ def change_person(
         commit={name: str(value) for name, value in changed.items()},
     )
     return list(changed)
+
+
+def print_pass(session: Session, person: Person, *, reason: str, by: Account | None) -> PrintedPass:
+    """The card that is printed now, sealed anew. One printed before it is void from this moment, and its code too."""
+    before = queries.printed_pass(session, person.code)
+    old = person.code
+    if before is not None:
+        before.voided_at = clock.now()
+        person.code = serials.take(session, Kind.PERSON)[0].text
+    seal = new_seal(serials.site(session) or 0)
+    card = PrintedPass(code=person.code, person_id=person.id, seal=seal.text, printed_at=clock.now())
+    session.add(card)
+    session.flush()
+    subject, void = f"person:{person.id}", old if before is not None else None
+    journal.append(session, "print_pass", by=by, subject=subject, code=card.code, void=void, reason=reason)
+    return card
 
 
 def _objections_to_dates(fields: dict[str, Any]) -> list[Objection]:

@@ -1,5 +1,6 @@
 """Questions to the register of persons and units."""
 
+import hmac
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from kernel.web.searches import contains
-from people.register.models import Person, Unit
+from people.register.models import Person, PrintedPass, Unit
 
 PAGE = 50
 
@@ -20,6 +21,17 @@ def by_code(session: Session, code: str) -> Person | None:
 
 def person(session: Session, person_id: int) -> Person | None:
     return session.get(Person, person_id, options=[joinedload(Person.unit)])
+
+
+def printed_pass(session: Session, code: str) -> PrintedPass | None:
+    """The card with this code, void or not; None where none was printed with it."""
+    return session.get(PrintedPass, code, with_for_update=True)
+
+
+def is_sealed(session: Session, person: Person, seal: str | None) -> bool:
+    """Whether this seal stands in the bars of the card that the person holds today: nobody types one."""
+    card = session.get(PrintedPass, person.code)
+    return card is not None and card.voided_at is None and seal is not None and hmac.compare_digest(card.seal, seal)
 
 
 def shown(session: Session, person_ids: Iterable[int | None]) -> dict[int, dict[str, Any]]:

@@ -12,6 +12,8 @@ OPS = {
     "change_person": _l("Person changed"),
     "dismiss": _l("Dismissal"),
     "wrong_pin": _l("Wrong PIN"),
+    "print_pass": _l("Pass printed"),
+    "void_pass": _l("Void pass scanned"),
 }
 
 CATEGORIES = {

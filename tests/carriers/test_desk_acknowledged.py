@@ -46,10 +46,11 @@ def moved(database: Database, carrier: Carrier) -> int:
 def test_the_receiver_acknowledges_the_list_as_it_now_stands(database: Database, client: Client, change: str) -> None:
     with database.writing() as session:
         clerk, holder = f.an_account(session), f.a_person(session)
+        card = f.card_of(session, holder)
         first, second, late = (f.a_flash(session, grade=Grade.OFFICIAL_USE) for _ in range(3))
     client.sit(clerk.login)
-    scan(client, holder.code, first.code, second.code)
-    assert "Acknowledged by the pass" in scan(client, holder.code)
+    scan(client, card, first.code, second.code)
+    assert "Acknowledged by the pass" in scan(client, card)
     assert "Everything is acknowledged" in client.page
     if change == "added":
         scan(client, late.code)
@@ -58,7 +59,7 @@ def test_the_receiver_acknowledges_the_list_as_it_now_stands(database: Database,
     assert "Everything is acknowledged" not in client.page
     commit(client)
     assert [moved(database, one) for one in (first, second, late)] == [0, 0, 0]
-    scan(client, holder.code)
+    scan(client, card)
     commit(client)
     assert [moved(database, one) for one in (first, second, late)] == ([1, 1, 1] if change == "added" else [1, 0, 0])
 

@@ -36,6 +36,7 @@ class Screens:
         with database.writing() as session:
             self.clerk, self.holder = f.an_account(session), f.a_person(session, pin=HOLDERS_PIN)
             self.carriers = [f.a_flash(session, grade=grade) for _ in range(3)]
+            self.card = f.card_of(session, self.holder)
         self.database, self.one, self.other = database, client, Client(client.http.application)
         for screen in (self.one, self.other):
             screen.sit(self.clerk.login)
@@ -83,7 +84,7 @@ def test_a_pin_signs_the_desk_that_stood_on_its_own_screen_and_no_other(screens:
             scan(other, stranger.code, screens.carriers[0].code)
         case "other act":
             other.post("/desk/cancel", {})
-            scan(other, COMMAND_CODES[Command.TRANSFER].text, screens.holder.code, stranger.code)
+            scan(other, COMMAND_CODES[Command.TRANSFER].text, screens.card, stranger.code)
     standing = other.get("/desk").partition('data-part="now"')[2]
     one.submit("/desk/commit", {"pin": HOLDERS_PIN})
     assert "The desk has changed" in one.page
@@ -197,7 +198,7 @@ def test_a_pin_that_is_not_set_is_refused_as_a_stop_and_journalled(database: Dat
 
 def test_a_pass_scanned_again_acknowledges_no_state_secret(screens: Screens) -> None:
     assert "or their pass once more" not in screens.one.page
-    scan(screens.one, screens.holder.code, screens.holder.code)
+    scan(screens.one, screens.card, screens.card)
     screens.one.post("/desk/commit", {})
     assert screens.issued() == []
 
@@ -211,34 +212,34 @@ def test_up_to_which_grade_a_pass_acknowledges_is_a_term(
             Term(key="scan_acknowledges_up_to_rank", value=highest, effective_on=date(2020, 1, 1), source="бұйрық")
         )
     screens = Screens(database, client, Grade.OFFICIAL_USE)
-    page = scan(screens.one, screens.holder.code, screens.carriers[0].code)
+    page = scan(screens.one, screens.card, screens.carriers[0].code)
     assert ("or their pass once more" in page) is is_enough
-    scan(screens.one, screens.holder.code)
+    scan(screens.one, screens.card)
     screens.one.post("/desk/commit", {})
     assert screens.issued() == ([0] if is_enough else [])
 
 
 def test_a_pass_acknowledges_no_list_that_was_not_on_the_screen(database: Database, client: Client) -> None:
     screens = Screens(database, client, Grade.OFFICIAL_USE)
-    holder, (first, second, _third) = screens.holder, screens.carriers
-    scan(screens.one, holder.code + first.code + holder.code)
+    card, (first, second, _third) = screens.card, screens.carriers
+    scan(screens.one, card + first.code + card)
     assert "The desk has changed" in screens.one.page
     old = screens.one.page
     scan(screens.one, second.code)
     screens.one.page = old
-    assert "The desk has changed" in scan(screens.one, holder.code)
+    assert "The desk has changed" in scan(screens.one, card)
     assert refusals(database) == [["G-CHANGED"], ["G-CHANGED"]]
     screens.one.post("/desk/commit", {})
     assert screens.issued() == []
-    assert "Acknowledged by the pass" in scan(screens.one, holder.code)
+    assert "Acknowledged by the pass" in scan(screens.one, card)
 
 
 def test_a_pin_that_has_to_wait_is_not_passed_by_a_scan(database: Database, client: Client) -> None:
     screens = Screens(database, client, Grade.OFFICIAL_USE)
-    scan(screens.one, screens.holder.code, screens.carriers[0].code)
+    scan(screens.one, screens.card, screens.carriers[0].code)
     for _ in range(4):
         screens.one.submit("/desk/commit", {"pin": "999111"})
-    assert "Too many wrong PINs" in scan(screens.one, screens.holder.code)
+    assert "Too many wrong PINs" in scan(screens.one, screens.card)
     screens.one.post("/desk/commit", {})
     assert screens.issued() == []
 
@@ -246,9 +247,9 @@ def test_a_pin_that_has_to_wait_is_not_passed_by_a_scan(database: Database, clie
 def test_the_confirming_card_commits_what_its_own_page_shows(database: Database, client: Client) -> None:
     screens = Screens(database, client, Grade.OFFICIAL_USE)
     card = COMMAND_CODES[Command.CONFIRM].text
-    old = scan(screens.one, screens.holder.code, screens.carriers[0].code, screens.holder.code)
+    old = scan(screens.one, screens.card, screens.carriers[0].code, screens.card)
     screens.other.get("/desk")
-    scan(screens.other, screens.carriers[1].code, screens.holder.code)
+    scan(screens.other, screens.carriers[1].code, screens.card)
     screens.one.page = old
     assert "The desk has changed" in scan(screens.one, card)
     assert screens.issued() == []
@@ -271,7 +272,7 @@ def test_an_acknowledgement_of_a_list_that_is_not_the_one_that_lies_here_counts_
         second = f.an_account(session, person=f.a_person(session, pin=SECONDS_PIN))
         top = f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE)
     assert second.person is not None
-    scan(screens.one, screens.holder.code, top.code, second.person.code)
+    scan(screens.one, screens.card, top.code, second.person.code)
     screens.one.submit("/desk/commit", {"pin": SECONDS_PIN})
     assert f"PIN of {screens.holder.short_name}" in screens.one.page
     with database.writing() as session:

@@ -259,7 +259,16 @@ ROWS["0007"] = {
         }
     ],
 }
-ROWS["0009"] = {**ROWS["0007"], "typed_work": [{"account_id": 1, "body": b"x", "at": AT}]}
+ROWS["0008"] = {
+    **ROWS["0007"],
+    "register": [{**row, "carried_over_why": ""} for row in FIRST["register"]],
+    "document": [{**row, "first_copy_why": ""} for row in FIRST["document"]],
+}
+ROWS["0009"] = {**ROWS["0008"], "typed_work": [{"account_id": 1, "body": b"x", "at": AT}]}
+ROWS["0010"] = {
+    **ROWS["0009"],
+    "printed_pass": [{"code": "20400000000001", "person_id": 1, "seal": "50400000000001", "printed_at": AT}],
+}
 GROWING = {"term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]
