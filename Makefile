@@ -12,7 +12,7 @@ help:
 	@echo "make test   install what the tests need and run them all"
 	@echo "make quick  the same without browser, PostgreSQL and slow tests: under a minute"
 	@echo "make mutants [SEED=n] [SAMPLE=200]  change the rules at random: the tests must notice"
-	@echo "make drills the same properties with many more examples"
+	@echo "make drills 300 kills, 500 races on each database, 50 tamperings, more examples: some minutes"
 	@echo "make fuzz [SEED=n] [ROUNDS=25]  bad input in every field of every form, on both databases"
 	@echo "make bench  measure speed as ratios"
 	@echo "make fresh  as root: prove make demo and make test on fresh Debian systems"
@@ -59,7 +59,8 @@ mutants: .venv/test
 # What takes too long for every change: many more examples of each property.
 drills: needs .venv/test
 	$(BIN)/pytest tests/kernel/test_scanning.py --hypothesis-profile=long
-	$(BIN)/pytest $(BOTH_CORES) -m drill
+	$(BIN)/pytest tests/test_drills.py -s
+	$(BIN)/pytest $(BOTH_CORES) -m drill --ignore=tests/test_drills.py
 
 # Every bad value in every field of every form, in an order of its own each time; counts of answers are printed.
 fuzz: needs .venv/test

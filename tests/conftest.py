@@ -1,6 +1,7 @@
 """Databases of both kinds, made by the migrations once a run and copied for each test."""
 
 import shutil
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from tests.factories import SITE, begin
 MORNING = datetime(2026, 11, 23, 4, 15, tzinfo=UTC)
 settings.register_profile("long", max_examples=1000)  # `make drills`
 ENGINES = ("sqlite", "postgresql")
+OWN = ("127.0.0.1", "::1", "localhost")
 assert wsgi.TABLES.tables
 
 
@@ -39,6 +41,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.drill)
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def nothing_leaves() -> Iterator[None]:
+    """No test opens a connection to another machine: every one that Python opens is heard, and there must be none."""
+    elsewhere: list[object] = []
+
+    def hear(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "socket.connect" and isinstance(address := arguments[1], tuple) and address[0] not in OWN:
+            elsewhere.append(address)
+
+    sys.addaudithook(hear)
+    yield
+    assert elsewhere == []
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -63,9 +63,15 @@ def context(browser: Browser, room: Room, complaints: list[str]) -> Iterator[Bro
     opened = browser.new_context(base_url=room.url, viewport={"width": 1280, "height": 900})
     opened.on("console", lambda said: complaints.append(said.text) if said.type in ("error", "warning") else None)
     opened.on("weberror", lambda error: complaints.append(str(error.error)))
+    opened.on(
+        "request",
+        lambda asked: (
+            None if asked.url.startswith((room.url, "data:", "blob:", "about:")) else complaints.append(asked.url)
+        ),
+    )
     yield opened
     opened.close()
-    assert complaints == []
+    assert complaints == []  # of the console, and of every request that was not to this room
 
 
 @pytest.fixture
