@@ -6,7 +6,7 @@ from typing import Any
 
 from audits.journal.queries import Line, Names, refused_to
 from carriers.custody import words as custody
-from carriers.custody.rules import Confirmation, State
+from carriers.custody.rules import Confirmation
 from carriers.labels import words as labels
 from kernel.codes.codes import Code
 from kernel.grades import WORDS, Grade
@@ -33,7 +33,19 @@ COLUMNS = {
 }
 SILENT = frozenset(
     {
-        *("carrier", "movement", "list", "clearance", "basket", "sha256", "dpi", "permission", "hash", "facts"),
+        *(
+            "carrier",
+            "movement",
+            "list",
+            "clearance",
+            "basket",
+            "sha256",
+            "dpi",
+            "permission",
+            "hash",
+            "facts",
+            "states",
+        ),
     }
 )  # what the page shows elsewhere, or what only machines compare
 MOST_LISTED = 5
@@ -91,10 +103,6 @@ def _due(value: str, _names: Names) -> str:
     return _("return by %(moment)s", moment=format_moment(moment))
 
 
-def _states(value: list[str], _names: Names) -> str:
-    return _("now: %(state)s", state=str(custody.STATES[State(value[1])]))
-
-
 def _codes(value: list[str], names: Names) -> str:
     said = [names.carriers.get(one) or Code.parse(one).grouped for one in value[:MOST_LISTED]]
     more = len(value) - len(said)
@@ -138,7 +146,6 @@ TELLS: dict[str, Tell] = {
     "due": _due,
     "sheets": lambda value, _n: ngettext("%(number)s sheet", "%(number)s sheets", value),
     "expected": lambda value, _n: _("the register says %(number)s", number=value),
-    "states": _states,
     "receipt": lambda value, _n: _("receipt %(code)s", code=Code.parse(value).grouped),
     "codes": _codes,
     "carriers": _codes,

@@ -26,7 +26,7 @@ class ReasonField(StringField):
 
 
 class ReasonForm(ActForm):
-    reason = ReasonField(_l("Reason"))
+    reason = ReasonField(_l("Why it is done"))
 
 
 @dataclass(frozen=True)

@@ -13,4 +13,4 @@ class ClockForm(Form):
 
     login = StringField(_l("Login"), validators=[DataRequired(), Length(max=60)])
     password = PasswordField(_l("Password"), validators=[DataRequired(), Length(max=200)])
-    reason = ReasonField(_l("Reason"))
+    reason = ReasonField(_l("Why it is done"))
