@@ -151,8 +151,8 @@ def issue_race(database: Database, clerks: list[Account], holders: list[Person])
     assert sorted(won) == [False, True]
 
 
-def dismissal_race(database: Database, clerk: Account) -> bool:
-    """A person is dismissed while a clerk hands over to them: never is anything theirs after the dismissal."""
+def dismissal_race(database: Database, clerk: Account, *, after: float) -> bool:
+    """A person is dismissed `after` so many seconds of a hand-over to them: nothing is theirs after the dismissal."""
     with database.writing() as session:
         holder, flash = f.a_person(session), f.a_flash(session)
         at_desk.scan(session, clerk, holder.code, flash.code)
@@ -167,6 +167,7 @@ def dismissal_race(database: Database, clerk: Account) -> bool:
                 desk.cancel(session, desk.basket_of(session, clerk), by=clerk)
 
     def dismiss() -> None:
+        time.sleep(after)
         with database.writing() as session:
             row = session.get_one(Person, holder.id, with_for_update=True)
             persons.dismiss(session, row, on=clock.today(), by=clerk)
@@ -192,7 +193,8 @@ def test_acts_that_meet_leave_one_truth(database: Database) -> None:
         f.an_account(session, Role.HEAD)
     for _ in range(RACES // 2):
         issue_race(database, clerks, holders)
-    before = sum(dismissal_race(database, clerks[0]) for _ in range(RACES // 2))
+    random = Random(19)
+    before = sum(dismissal_race(database, clerks[0], after=random.uniform(0, 0.04)) for _ in range(RACES // 2))
     with database.reading() as session:
         assert untrue(session) == []
     print(f"\n{RACES} races on {database.engine.dialect.name}: issued before the dismissal {before} times, after never")

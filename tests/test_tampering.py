@@ -5,7 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from carriers.custody import replay as of_carriers
 from kernel.database.engine import sqlite_driver
+from people.accounts import replay as of_accounts
+from people.admission import replay as of_clearances
 from tests import tampering
 from tests.console import run
 from tests.tampering import Harm
@@ -65,6 +68,25 @@ def test_what_was_done_is_found_with_its_place(furnished: Path, tmp_path: Path, 
     found = [line for line in said.splitlines() if line.startswith("✕")]
     assert status == FAULT, said
     assert any(harm.found in line for line in found), found
+
+
+def test_a_register_of_before_is_told_from_a_baseline(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = tmp_path / "data"
+    with monkeypatch.context() as patch:  # as entries were before they told all that replay asks
+        for room in (of_carriers, of_accounts, of_clearances):
+            patch.setattr(room, "facts", lambda _row: {})
+        assert run("demo", "--no-serve", "--carriers", "14", data=data).returncode == 0
+    before = run("check", data=data)
+    assert (before.returncode, "Run: tizilim init" in before.stdout) == (FAULT, True)
+    assert run("init", data=data).returncode == 0
+    done = run("check", data=data)
+    assert (done.returncode, "✕" in done.stdout) == (0, False), done.stdout
+    assert done.stdout.count("not covered before entry") == 2
+    size = run("check", data=data).stdout
+    assert run("init", data=data).returncode == 0
+    assert run("check", data=data).stdout == size  # a baseline is made once
+    tamper(data / "tizilim.sqlite3", tampering.CARRIERS[2])
+    assert "state" in run("check", data=data).stdout
 
 
 def test_there_are_forty_of_them() -> None:

@@ -1,6 +1,5 @@
 """The frame around every page: navigation, marking, language, what higher rooms show on a lower page, health."""
 
-import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +18,6 @@ from kernel.words.i18n import use_language
 bp = Blueprint("frame", __name__)
 LANGUAGE_COOKIE = "tizilim_language"
 TEN_YEARS = 10 * 365 * 86400
-PATH = re.compile(r"(/[a-z0-9-]+)+|/")  # an address of ours and nothing that a browser reads as another host
 HEADINGS = {Heading.WORK: "", Heading.BOOKS: _l("Books"), Heading.CONTROL: _l("Control")}
 
 
@@ -136,7 +134,7 @@ def language() -> AnyResponse:
     typing.keep_sent_along()
     chosen = request.form.get("language", "")
     back = request.form.get("back", "/")
-    answer = redirect(back if PATH.fullmatch(back) else "/", 303)
+    answer = redirect(back if typing.OWN_PATH.fullmatch(back) else "/", 303)
     if chosen in i18n.LANGUAGES:
         keep_cookie(answer, LANGUAGE_COOKIE, chosen)
     return answer

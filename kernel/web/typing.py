@@ -1,5 +1,6 @@
 """When typed work is kept, and how it comes back: between the requests of one browser."""
 
+import re
 from urllib.parse import parse_qsl
 
 from flask import current_app, flash, g, request
@@ -10,6 +11,8 @@ from kernel.journal.entries import ClockWentBack
 from kernel.web import typed
 from kernel.web.visit import account, house
 from kernel.words.i18n import gettext as _
+
+OWN_PATH = re.compile(r"(/[a-z0-9-]+)+|/")  # an address of ours and nothing that a browser reads as another host
 
 
 def keep_posted() -> None:
@@ -38,7 +41,9 @@ def page_of(account_id: int) -> str | None:
     """The page on which this account's typed work waits, if any does and it can be opened."""
     with house().database.reading() as reading:
         found = typed.of(reading, _secret(), account_id)
-    return found[0] if found and current_app.url_map.bind("").test(found[0], "GET") else None
+    if found is None or not OWN_PATH.fullmatch(found[0]):
+        return None
+    return found[0] if current_app.url_map.bind("").test(found[0], "GET") else None
 
 
 def again() -> MultiDict[str, str] | None:

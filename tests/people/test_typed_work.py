@@ -124,3 +124,11 @@ def test_who_signed_out_left_nothing_and_a_stranger_keeps_nothing(
     Client(client.http.application).http.post("/people/enter", data=RECORD)
     with database.reading() as session:
         assert session.execute(text("SELECT count(*) FROM typed_work")).scalar_one() == 0
+
+
+@pytest.mark.parametrize("path", ["//desk", "/\\evil.kz", "//evil.kz/people/enter", "https://evil.kz", "/nowhere"])
+def test_typed_work_leads_to_pages_of_ours_only(client: Client, officer: str, path: str) -> None:
+    client.post("/lock", {"typed": urlencode(RECORD), "typed_at": path})
+    client.get("/unlock")
+    fields = {"csrf_token": client.hidden("csrf_token"), "act_key": client.hidden("act_key"), "password": f.PASSWORD}
+    assert client.http.post("/unlock", data=fields).location == "/"
