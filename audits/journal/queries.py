@@ -21,7 +21,7 @@ from kernel.journal import canon
 from kernel.journal import entries as journal
 from kernel.journal.entries import Entry, Log
 from kernel.words.i18n import language
-from kernel.words.texts import whole_number
+from kernel.words.texts import whole_day, whole_number
 from people.accounts.models import Account as AccountRow
 from people.register import queries as persons
 from people.register.models import Person, Unit
@@ -51,7 +51,7 @@ class Sought:
     def of(cls, args: Mapping[str, str], log: Log, text: str = "") -> "Sought":
         """From the arguments of an address; what cannot be read narrows nothing."""
         account_id, person_id, carrier_id = (whole_number(args.get(name)) for name in ("account", PERSON, CARRIER))
-        first, last = (_day(args.get(name)) for name in ("first", "last"))
+        first, last = (whole_day(args.get(name)) for name in ("first", "last"))
         return cls(log, args.get("op") or None, account_id, person_id, carrier_id, first, last, text)
 
     def args(self) -> dict[str, str]:
@@ -65,13 +65,6 @@ class Sought:
             "last": self.last,
         }
         return {name: str(value) for name, value in pairs.items() if value is not None}
-
-
-def _day(text: str | None) -> date | None:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return None
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from carriers.desk import queries as desk
 from carriers.register.models import Alias, Preprinted, Register
 from carriers.storage import queries as storage
 from kernel.account import Account
+from kernel.grades import Grade
 from kernel.web.searches import contains
-from kernel.words.texts import whole_number
+from kernel.words.texts import folded, whole_number
 from people.accounts import queries as accounts
 from people.accounts.models import Account as AccountRow
 from people.register import queries as persons
@@ -35,7 +36,7 @@ class Filters:
 
     text: str = ""
     register_id: int | None = None
-    rank: int | None = None
+    rank: Grade | None = None
     kind: CarrierKind | None = None
     state: State | None = None
     holder_id: int | None = None
@@ -48,7 +49,7 @@ class Filters:
         return cls(
             text=text,
             register_id=whole_number(args.get("register")),
-            rank=whole_number(args.get("rank")),
+            rank=_grade(args.get("rank")),
             kind=_member(CarrierKind, args.get("kind")),
             state=_member(State, args.get("state")),
             holder_id=whole_number(args.get("holder")),
@@ -64,7 +65,7 @@ class Filters:
         """Back to arguments of an address; the text never stands in one."""
         pairs = {
             "register": self.register_id,
-            "rank": self.rank,
+            "rank": None if self.rank is None else int(self.rank),
             "kind": self.kind.value if self.kind else None,
             "state": self.state.value if self.state else None,
             "holder": self.holder_id,
@@ -77,6 +78,10 @@ class Filters:
         return replace(self, holder_id=None)
 
 
+def _grade(text: str | None) -> Grade | None:
+    return next((one for one in Grade if str(int(one)) == text), None)
+
+
 def _member(kind: type[Member], text: str | None) -> Member | None:
     return next((one for one in kind if one.value == text), None)
 
@@ -84,7 +89,7 @@ def _member(kind: type[Member], text: str | None) -> Member | None:
 def carriers(session: Session, account: Account, filters: Filters, now: datetime) -> Select[Carrier]:
     """Carriers that this account may see; the newest first, overdue ones the longest overdue first."""
     query = select(Carrier).where(custody.visible_to(account))
-    for word in filters.text.casefold().split():
+    for word in folded(filters.text).split():
         query = query.where(contains(Carrier.search_key, word))
     columns = {
         Carrier.register_id: filters.register_id,

@@ -172,7 +172,7 @@ def _facts(reading: Session, filters: Filters, books: dict[int, Register]) -> Fa
     everything = _("All")
     return [
         (_("Register"), register.designation if register else everything),
-        (_("Grade"), str(WORDS[Grade(filters.rank)]) if filters.rank in list(Grade) else everything),
+        (_("Grade"), str(WORDS[filters.rank]) if filters.rank is not None else everything),
         (_("Kind"), str(words.KINDS[filters.kind]) if filters.kind else everything),
         (_("State"), str(words.STATES[filters.state]) if filters.state else everything),
         (_("Holder"), holder.full_name if holder else everything),

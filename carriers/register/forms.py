@@ -1,20 +1,29 @@
 """Forms of the registers: opening one, entering a carrier."""
 
-from wtforms import BooleanField, HiddenField, SelectField, StringField, TextAreaField
-from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
+from wtforms import BooleanField, Field, HiddenField, SelectField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional, ValidationError
 
 from carriers.custody.rules import MOST_SHEETS, Origin
 from carriers.custody.words import KINDS as CARRIER_KINDS
 from carriers.custody.words import ORIGINS
+from carriers.register.models import LONGEST_ALIAS
 from carriers.register.rules import MOST_COPIES, TAKES, RegisterKind
 from carriers.register.words import KINDS
+from kernel.codes.scanning import normalise_alias
 from kernel.grades import WORDS, Grade
-from kernel.web.forms import ActForm, DayField, DigitsField, ScannedField, choices
+from kernel.web.forms import ActForm, DayField, DigitsField, Form, ScannedField, choices
+from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 
 GRADES = [(int(one), WORDS[one]) for one in Grade]
 LONGEST_LABELS = 15 * MOST_COPIES  # digits and spaces of one label a copy
 SERIES = (("", _l("None")), ("М", "М"))
+
+
+def fits_as_alias(_form: Form, field: Field) -> None:
+    """A number is also kept as it is compared, and some signs are compared as many letters (UAX 15, form KC)."""
+    if len(normalise_alias(field.data or "")) > LONGEST_ALIAS:
+        raise ValidationError(_("Signs of this number stand for whole words. Type the number with plain letters."))
 
 
 class RegisterForm(ActForm):
@@ -50,8 +59,8 @@ class EntryForm(ActForm):
     first_copy_why = StringField(_l("Why the first copies are not here"), validators=[Length(max=200)])
     copies = DigitsField(_l("Copies registered now"), validators=[Optional(), NumberRange(1, MOST_COPIES)])
     copies_total = DigitsField(_l("Copies made in all"), validators=[Optional(), NumberRange(1, 9999)])
-    serial_no = ScannedField(_l("Serial number"), validators=[Length(max=80)])
-    inventory_no = ScannedField(_l("Old inventory number"), validators=[Length(max=80)])
+    serial_no = ScannedField(_l("Serial number"), validators=[Length(max=80), fits_as_alias])
+    inventory_no = ScannedField(_l("Old inventory number"), validators=[Length(max=80), fits_as_alias])
     is_as_typed = BooleanField(_l("The letters of these numbers are meant as they stand"))
     model = StringField(_l("Maker and model"), validators=[Length(max=120)])
     capacity = StringField(_l("Capacity"), validators=[Length(max=40)])

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from carriers.register.rules import AliasKind, RegisterKind
 from kernel.database.engine import APPEND_ONLY, Base, BigId, Moment, choice
 
+LONGEST_ALIAS = 120  # as it is compared
+
 
 class Register(Base):
     """One book of account. `template` makes numbers of {seq}, {suffix} and {year}; `next_seq` only grows."""
@@ -81,7 +83,7 @@ class Alias(Base):
 
     __tablename__ = "alias"
 
-    text: Mapped[str] = mapped_column(String(120), primary_key=True)
+    text: Mapped[str] = mapped_column(String(LONGEST_ALIAS), primary_key=True)
     carrier_id: Mapped[int] = mapped_column(ForeignKey("carrier.id"), index=True)
     kind: Mapped[AliasKind] = mapped_column(choice(AliasKind))
 

@@ -21,6 +21,7 @@ from kernel.codes.scanning import ScanRefused, normalise_alias, read
 from kernel.grades import Grade
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
+from kernel.words.texts import folded
 from people.terms import queries as terms
 
 
@@ -264,7 +265,7 @@ def _carrier(
         serial_no=asked.serial_no.strip(),
         inventory_no=asked.inventory_no.strip(),
         home_place_id=place.id,
-        search_key=" ".join(word for word in words if word).casefold(),
+        search_key=folded(" ".join(word for word in words if word)),
         state=State.DRAFT,
         since=clock.now(),
         movement_n=0,

@@ -105,7 +105,10 @@ class DigitsField(IntegerField):
         super().__init__(label, render_kw=given, **options)
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata([row_digits(text.strip()) or text for text in valuelist])
+        digits = [row_digits(text.strip()) or text for text in valuelist]
+        if any(len(text) > texts.MOST_DIGITS for text in digits):
+            raise ValueError(_("Type a whole number of at most %(most)s digits.", most=texts.MOST_DIGITS))
+        super().process_formdata(digits)
 
 
 class DayField(DateField):

@@ -1,6 +1,7 @@
 """What people type, judged at one place: one form of each letter, and nothing that nobody can see."""
 
 import unicodedata
+from datetime import date
 
 # Control, format (bidirectional, zero-width, soft hyphen), private, unassigned, halves of pairs, separators of lines.
 HIDDEN = frozenset({"Cc", "Cf", "Co", "Cn", "Cs", "Zl", "Zp"})
@@ -8,11 +9,17 @@ UNREADABLE = "\ufffd"  # what a decoder puts where bytes were no text
 LINE_ENDS = "\r\n"
 LEAST_LETTERS = 5  # of a reason
 MOST_DIGITS = 18  # of a number that both databases keep
+YEARS = range(1900, 3000)  # of a day that somebody can mean, and that has a day after it in every zone
 
 
 def normalised(text: str) -> str:
     """The text in Unicode's form C (UAX 15), without the spaces around it; a pasted tab is a space."""
     return unicodedata.normalize("NFC", text.replace("\t", " ")).strip()
+
+
+def folded(text: str) -> str:
+    """The text without difference of capitals, for comparison; folding alone may leave form C (UAX 15, UAX 21)."""
+    return normalised(normalised(text).casefold())
 
 
 def is_hidden(char: str, *, lines: bool = False) -> bool:
@@ -42,3 +49,12 @@ def whole_number(text: str | None) -> int | None:
     if text and text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS:
         return int(text)
     return None
+
+
+def whole_day(text: str | None) -> date | None:
+    """The day that a text of ISO 8601 (2026-12-31) is; None for any other text and for a year nobody means."""
+    try:
+        day = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return day if day.year in YEARS else None

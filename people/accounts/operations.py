@@ -15,6 +15,7 @@ from kernel.journal import entries as journal
 from kernel.journal.replay import mark
 from kernel.objections import Objection, refuse_if
 from kernel.secrets import passwords
+from kernel.words.texts import folded
 from people.accounts import queries, replay
 from people.accounts.models import Account, AccountRole, SignIn
 from people.accounts.rules import AccountGuard, objections_to_chair, objections_to_own, objections_to_reset
@@ -39,7 +40,7 @@ def add(
 ) -> tuple[Account, str]:
     """A new account and its one-time password, which must be changed at the first sign-in. Raises Refused."""
     chosen = frozenset(roles)
-    name = login.strip().casefold()
+    name = folded(login)
     objections = objections_to_roles(chosen)
     if queries.by_login(session, name) is not None:
         objections.append(Objection(AccountGuard.LOGIN_TAKEN))
@@ -96,7 +97,7 @@ def reset(session: Session, account: Account, *, reason: str, by: Actor | None) 
 
 def subject_prefix(login: str) -> str:
     """What guesses at a login are counted under, at whatever place they come from."""
-    return f"account:{login.strip().casefold()[:60]}@"
+    return f"account:{folded(login)[:60]}@"
 
 
 def _objections_to_own(account: Account, by: Actor | None) -> list[Objection]:

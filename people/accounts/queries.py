@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, joinedload
 from kernel import clock
 from kernel.journal import canon
 from kernel.journal import entries as journal
+from kernel.words.texts import folded
 from people.accounts import rules
 from people.accounts.models import Account, SignIn
 from people.register.models import Person
@@ -28,7 +29,7 @@ class Decision:
 
 
 def by_login(session: Session, login: str) -> Account | None:
-    return session.scalars(select(Account).where(Account.login == login.strip().casefold())).one_or_none()
+    return session.scalars(select(Account).where(Account.login == folded(login))).one_or_none()
 
 
 def account(session: Session, account_id: int) -> Account | None:

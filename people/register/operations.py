@@ -13,6 +13,7 @@ from kernel.events import announce
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from kernel.secrets import passwords
+from kernel.words.texts import folded
 from people.register import queries, rules
 from people.register.events import PersonDismissed
 from people.register.models import Person, PrintedPass, Unit
@@ -106,7 +107,7 @@ def dismiss(session: Session, person: Person, *, on: date, by: Account | None) -
 
 def search_key(fields: dict[str, Any]) -> str:
     """Case-folded text that search looks in; the same on both databases."""
-    return " ".join(str(fields.get(name) or "") for name in NAME_FIELDS[:4]).casefold()
+    return folded(" ".join(str(fields.get(name) or "") for name in NAME_FIELDS[:4]))
 
 
 def pin_objection(session: Session, person: Person, pin: str, *, address: str) -> Objection | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from kernel.web.searches import contains
+from kernel.words.texts import folded
 from people.register.models import Person, PrintedPass, Unit
 
 PAGE = 50
@@ -80,7 +81,7 @@ def strengths(session: Session, on: date) -> dict[int, int]:
 def persons(text: str = "", unit_id: int | None = None) -> Select[Person]:
     """Persons by surname, of a unit and the units in it; the caller pages by (last_name, id)."""
     query = select(Person).options(joinedload(Person.unit)).order_by(Person.last_name, Person.id)
-    for word in text.casefold().split():
+    for word in folded(text).split():
         query = query.where(contains(Person.search_key, word))
     return query.where(Person.unit_id.in_(_inside(unit_id))) if unit_id else query
 

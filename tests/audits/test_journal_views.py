@@ -174,6 +174,15 @@ def test_the_filter_leads_to_an_address_that_shows_neither_number_nor_name(datab
     assert f'value="{holder.last_name}"' in client.page
 
 
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_that_has_no_day_beside_it_narrows_nothing(database: Database, client: Client, day: str) -> None:
+    with database.writing() as session:
+        head = f.an_account(session, Role.HEAD)
+    client.sit(head.login)
+    client.get(f"/journal?first={day}&last={day}")
+    assert client.status == 200
+
+
 def test_what_was_sought_is_exported_as_the_page_says_it(database: Database, client: Client) -> None:
     with database.writing() as session:
         _clerk, holder = issued(session)

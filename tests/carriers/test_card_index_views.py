@@ -56,6 +56,14 @@ def test_filters_narrow_and_say_how_many(database: Database, clerk: Client) -> N
     assert clerk.status == 200
 
 
+def test_an_address_with_a_grade_that_is_none_filters_nothing(database: Database, clerk: Client) -> None:
+    with database.writing() as session:
+        f.a_flash(session)
+    for rank in ("2147483648", "9" * 18, "7", "-1"):
+        clerk.get(f"/carriers?rank={rank}")
+        assert (clerk.status, len(card_links(clerk))) == (200, 1)
+
+
 def test_a_long_list_is_paged_without_repeats_or_gaps(database: Database, clerk: Client) -> None:
     with database.writing() as session:
         register, place = f.a_register(session), f.a_place(session)

@@ -130,6 +130,13 @@ def test_a_number_in_letters_of_another_layout_is_asked_about_and_nothing_typed_
     assert form.kept() == [arrived]
 
 
+def test_a_number_whose_signs_are_compared_as_whole_words_is_asked_for_in_plain_letters(form: Form) -> None:
+    page = form.send(serial_no="\ufdfa" * 70)
+    assert form.client.status == 422
+    assert "Type the number with plain letters" in page
+    assert form.kept() == []
+
+
 @pytest.mark.parametrize("field", ["serial_no", "inventory_no", "label"])
 @pytest.mark.parametrize("whose", ["pass", "carrier", "hidden carrier", "place", "card"])
 def test_our_own_codes_are_no_numbers_of_others(form: Form, field: str, whose: str) -> None:

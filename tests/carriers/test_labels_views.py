@@ -41,6 +41,9 @@ def test_labels_ahead_are_printed_by_whom_they_were_taken(database: Database, cl
         clerk = f.an_account(session)
     client.sit(clerk.login)
     client.get("/labels")
+    client.submit("/labels/ahead", {"template": "sheet", "dpi": 300, "start": "9" * 400, "count": 3})
+    assert client.status == 422
+    assert "Type a whole number of at most 18 digits" in client.page
     client.submit("/labels/ahead", {"template": "sheet", "dpi": 300, "start": 1, "count": 3})
     assert client.status == 200
     with database.reading() as session:
