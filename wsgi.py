@@ -35,6 +35,7 @@ from people.accounts.gate import Gate
 from people.accounts.room import ROOM as ACCOUNTS
 from people.admission.room import ROOM as ADMISSION
 from people.pins.room import ROOM as PINS
+from people.posts.room import ROOM as POSTS
 from people.register.room import ROOM as PERSONS
 from people.roles.room import ROOM as ROLES
 from people.roles.rules import Permission
@@ -46,6 +47,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     ROLES,
     TERMS,
     PERSONS,
+    POSTS,
     ADMISSION,
     ACCOUNTS,
     PINS,

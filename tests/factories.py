@@ -29,6 +29,9 @@ from people.accounts import operations as accounts
 from people.accounts.models import Account
 from people.admission import operations as admission
 from people.admission.models import Clearance
+from people.posts import operations as posts
+from people.posts.models import Post, Tenure
+from people.posts.rules import TenureKind
 from people.register import operations as persons
 from people.register import queries as person_queries
 from people.register.models import Person, Unit
@@ -75,6 +78,20 @@ def a_person(session: Session, *, form: int | None = 1, pin: str | None = PIN, *
     found = person_queries.person(session, person.id)
     assert found is not None
     return found
+
+
+def a_post(session: Session, *, is_head: bool = False, **fields: Any) -> Post:
+    unit = fields.get("unit") or a_unit(session)
+    names = {"kk": "Бөлім басшысы", "ru": "Начальник отдела", "en": "Head of division"}
+    return posts.enter_post(session, unit, names, is_head=is_head, by=CONSOLE)
+
+
+def a_tenure(session: Session, post: Post | None = None, person: Person | None = None, **fields: Any) -> Tenure:
+    """Somebody on a post since the spring of 2024."""
+    days = (fields.get("first_on", date(2024, 3, 2)), fields.get("last_on"))
+    chair, sitter = post or a_post(session), person or a_person(session)
+    kind = fields.get("kind", TenureKind.SUBSTANTIVE)
+    return posts.appoint(session, chair, sitter, kind, days, order_no="14-ж", by=CONSOLE)
 
 
 def card_of(session: Session, person: Person) -> str:

@@ -16,6 +16,8 @@ from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from people.admission import words as admission
 from people.admission.rules import Element, EndGround, ShownState
+from people.posts import words as posts
+from people.posts.rules import TenureKind
 from people.roles import words as roles
 from people.roles.rules import Role
 
@@ -45,6 +47,7 @@ SILENT = frozenset(
             "hash",
             "facts",
             "states",
+            "post",
         ),
     }
 )  # what the page shows elsewhere, or what only machines compare
@@ -172,6 +175,9 @@ TELLS: dict[str, Tell] = {
     "export": lambda value, _n: _("number %(code)s", code=Code.parse(value).grouped),
     "rows": lambda value, _n: ngettext("%(number)s row", "%(number)s rows", value),
     "filters": lambda value, _n: _("filtered") if value else _("the whole list"),
+    "tenure": lambda value, _n: str(posts.TENURES[TenureKind(value)]),
+    "is_head": lambda value, _n: _("heads the unit") if value else "",
+    "order": lambda value, _n: _("order %(number)s", number=value),
     "parent": lambda _value, _n: _("inside another unit"),
 }
 ORDER = {name: place for place, name in enumerate(TELLS)}  # of a sentence; a body keeps its names by the alphabet

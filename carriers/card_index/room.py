@@ -21,6 +21,8 @@ ROOM = Room(
     first_pages={
         Role.INSPECTOR: "card_index.carriers",
         Role.MANAGER: "card_index.carriers",
+        Role.ORG_HEAD: "card_index.carriers",
         Role.EXECUTOR: "card_index.own",
+        Role.UNIT_HEAD: "card_index.own",
     },
 )

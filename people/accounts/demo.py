@@ -38,6 +38,8 @@ LOGINS = (
     Login("Соколов", "security", Role.SECURITY_OFFICER, "ru"),
     Login("Brown", "admin", Role.ADMINISTRATOR, "en"),
     Login("Әбілқасымов", "executor", Role.EXECUTOR, "kk"),
+    Login("Жүнісов", "chief", Role.ORG_HEAD, "kk"),
+    Login("Өмірбекова", "unit", Role.UNIT_HEAD, "ru"),
 )
 
 

@@ -11,6 +11,7 @@ from people.register import operations
 
 EMPLOYED = date(2019, 9, 2)
 
+BODY = ("00", "Жер ресурстары комитеті", "Комитет земельных ресурсов", "Land Resources Committee")
 UNITS = (
     ("01", "Құпия іс жүргізу бөлімі", "Секретная часть", "Registry room"),
     ("02", "Жоспарлау басқармасы", "Управление планирования", "Planning department"),
@@ -45,6 +46,7 @@ SITTERS = (
     Sitter("Смағұлов", "Тимур", "Асқарұлы", "картограф", "04"),
     Sitter("Ли", "Ольга", "Сергеевна", "экономист", "05"),
     Sitter("Һашимов", "Рүстем", "Ілиясұлы", "жетекші маман", "02"),
+    Sitter("Жүнісов", "Бауыржан", "Оразұлы", "комитет төрағасы", "00"),
     Sitter("Волкова", "Мария", "Андреевна", "консультант", "05"),
 )
 
@@ -52,9 +54,11 @@ SITTERS = (
 def build(stage: Stage) -> None:
     """Units, persons and their passes."""
     with stage.act(days_ago=DAYS_AGO) as session:
-        for code, kk, ru, en in UNITS:
+        body = None
+        for code, kk, ru, en in (BODY, *UNITS):
             names = {"kk": kk, "ru": ru, "en": en}
-            unit = operations.enter_unit(session, code=code, names=names, parent=None, by=CONSOLE)
+            unit = operations.enter_unit(session, code=code, names=names, parent=body, by=CONSOLE)
+            body = body or unit
             stage.names[f"unit:{code}"] = unit.id
         for sitter in SITTERS:
             stage.names[f"person:{sitter.last_name}"] = _enter(session, sitter, stage.names[f"unit:{sitter.unit}"])

@@ -1,5 +1,7 @@
 """Forms of the register of persons: the filter, a person, a dismissal, a unit."""
 
+from typing import Any
+
 from wtforms import SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional, Regexp
 
@@ -8,6 +10,13 @@ from kernel.web.searches import LONGEST
 from kernel.words.i18n import lazy as _l
 from people.register.rules import Category
 from people.register.words import CATEGORIES
+
+
+class WhoField(ScannedField):
+    """One person: the pass scanned, or words of the name."""
+
+    def __init__(self, label: str, **options: Any) -> None:
+        super().__init__(label, validators=[DataRequired(), Length(max=LONGEST)], **options)
 
 
 class FindForm(Form):

@@ -3,14 +3,18 @@
 import hmac
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
+from kernel.codes.scanning import ScanRefused, read
+from kernel.objections import refuse_if
 from kernel.web.searches import contains
 from kernel.words.texts import folded
 from people.register.models import Person, PrintedPass, Unit
+from people.register.rules import objections_to_named
 
 PAGE = 50
 
@@ -18,6 +22,17 @@ PAGE = 50
 def by_code(session: Session, code: str) -> Person | None:
     """The person whose pass carries these 14 digits."""
     return session.scalars(select(Person).where(Person.code == code).options(joinedload(Person.unit))).one_or_none()
+
+
+def named(session: Session, text: str | None, field: str) -> Person:
+    """The one person whom a scanned pass or words of a name mean; `field` is where it was typed. Raises Refused."""
+    try:
+        codes = [code.text for code in read(text or "").codes if not code.is_seal]
+        found = [one for one in map(partial(by_code, session), codes) if one is not None]
+    except ScanRefused:
+        found = list(session.scalars(persons(text or "").limit(2))) if folded(text or "") else []
+    refuse_if("choose_person", objections_to_named(len(found), field))
+    return found[0]
 
 
 def person(session: Session, person_id: int) -> Person | None:

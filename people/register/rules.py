@@ -33,6 +33,8 @@ class PersonGuard(StrEnum):
     CHANGED_MEANWHILE = "CHANGED-MEANWHILE"
     OWN_RECORD = "OWN-RECORD"
     UNIT_CODE_TAKEN = "UNIT-CODE-TAKEN"
+    NOBODY = "NOBODY"
+    SEVERAL = "SEVERAL"
 
 
 class Presence(StrEnum):
@@ -97,3 +99,10 @@ def objections_to_own(person_id: int, actor_person_id: int | None, changed: Coll
     """Nobody changes what their own admission rests on; their name and place of work they may."""
     is_own = person_id == actor_person_id and not OF_ADMISSION.isdisjoint(changed)
     return [Objection(PersonGuard.OWN_RECORD)] if is_own else []
+
+
+def objections_to_named(found: int, field: str) -> list[Objection]:
+    """A pass or words mean exactly one person; `field` is where they were typed."""
+    if found == 1:
+        return []
+    return [Objection(PersonGuard.SEVERAL if found else PersonGuard.NOBODY, {"field": field})]

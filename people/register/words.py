@@ -14,6 +14,7 @@ OPS = {
     "wrong_pin": _l("Wrong PIN"),
     "print_pass": _l("Pass printed"),
     "void_pass": _l("Void pass scanned"),
+    "choose_person": _l("Choosing a person"),
 }
 
 CATEGORIES = {
@@ -59,6 +60,8 @@ GUARDS = {
     PersonGuard.CHANGED_MEANWHILE: _l("somebody else had changed it"),
     PersonGuard.OWN_RECORD: _l("it was their own record"),
     PersonGuard.UNIT_CODE_TAKEN: _l("the code was taken"),
+    PersonGuard.NOBODY: _l("nobody was found by the words"),
+    PersonGuard.SEVERAL: _l("several persons were found by the words"),
 }
 
 
@@ -87,4 +90,8 @@ def sentence(objection: Objection) -> str:
             return _("Nobody changes what their own admission rests on. Ask another security officer.")
         case PersonGuard.UNIT_CODE_TAKEN:
             return _("This code belongs to another unit. Choose another.")
+        case PersonGuard.NOBODY:
+            return _("Nobody is found by this. Scan the pass, or type the surname and the first name.")
+        case PersonGuard.SEVERAL:
+            return _("Several persons are found by this. Add the first name and the patronymic, or scan the pass.")
     raise KeyError(objection.guard)

@@ -17,6 +17,8 @@ class Role(StrEnum):
     SECURITY_OFFICER = "security_officer"
     ADMINISTRATOR = "administrator"
     EXECUTOR = "executor"
+    ORG_HEAD = "org_head"
+    UNIT_HEAD = "unit_head"
 
 
 class Permission(StrEnum):
@@ -34,6 +36,7 @@ class Permission(StrEnum):
     ARRANGE_PLACES = "arrange_places"
     SEE_PERSONS = "see_persons"
     ENTER_PERSONS = "enter_persons"
+    KEEP_POSTS = "keep_posts"
     GRANT_CLEARANCES = "grant_clearances"
     SET_PINS = "set_pins"
     READ_JOURNAL = "read_journal"
@@ -53,21 +56,22 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.FRAME: frozenset(_R),
     Permission.WORK_AT_DESK: frozenset({_R.CLERK, _R.HEAD}),
     Permission.RELEASE_BASKETS: frozenset({_R.HEAD}),
-    Permission.SEE_CARRIERS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER}),
-    Permission.SEE_OWN_CARRIERS: frozenset({_R.EXECUTOR}),
-    Permission.EXPORT_CARRIERS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER}),
+    Permission.SEE_CARRIERS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
+    Permission.SEE_OWN_CARRIERS: frozenset({_R.EXECUTOR, _R.UNIT_HEAD}),
+    Permission.EXPORT_CARRIERS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
     Permission.REGISTER_CARRIERS: frozenset({_R.CLERK, _R.HEAD}),
     Permission.OPEN_REGISTERS: frozenset({_R.HEAD}),
     Permission.PRINT_LABELS: frozenset({_R.CLERK, _R.HEAD, _R.SECURITY_OFFICER}),
     Permission.ARRANGE_PLACES: frozenset({_R.CLERK, _R.HEAD}),
-    Permission.SEE_PERSONS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.SECURITY_OFFICER}),
+    Permission.SEE_PERSONS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.SECURITY_OFFICER, _R.ORG_HEAD}),
     Permission.ENTER_PERSONS: frozenset({_R.SECURITY_OFFICER}),
+    Permission.KEEP_POSTS: frozenset({_R.SECURITY_OFFICER}),
     Permission.GRANT_CLEARANCES: frozenset({_R.SECURITY_OFFICER}),
     Permission.SET_PINS: frozenset({_R.CLERK, _R.HEAD}),
-    Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR}),
+    Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
-    Permission.SEE_SETTINGS: frozenset({_R.HEAD, _R.ADMINISTRATOR}),
+    Permission.SEE_SETTINGS: frozenset({_R.HEAD, _R.ADMINISTRATOR, _R.ORG_HEAD}),
     Permission.CONFIRM_CLOCK: frozenset({_R.HEAD}),
 }
 
@@ -80,6 +84,8 @@ EXCLUSIONS: frozenset[frozenset[Role]] = frozenset(
         (Role.INSPECTOR, Role.CLERK),
         (Role.INSPECTOR, Role.HEAD),
         (Role.INSPECTOR, Role.EXECUTOR),
+        *((Role.ORG_HEAD, other) for other in (Role.CLERK, Role.HEAD, Role.SECURITY_OFFICER, Role.INSPECTOR)),
+        (Role.UNIT_HEAD, Role.INSPECTOR),
     )
 )
 

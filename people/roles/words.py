@@ -13,6 +13,8 @@ ROLES = {
     Role.SECURITY_OFFICER: _l("Security officer"),
     Role.ADMINISTRATOR: _l("Administrator"),
     Role.EXECUTOR: _l("Executor"),
+    Role.ORG_HEAD: _l("Head of the body"),
+    Role.UNIT_HEAD: _l("Head of a unit"),
 }
 
 

@@ -269,6 +269,13 @@ ROWS["0010"] = {
     **ROWS["0009"],
     "printed_pass": [{"code": "20400000000001", "person_id": 1, "seal": "50400000000001", "printed_at": AT}],
 }
+ROWS["0011"] = {
+    **ROWS["0010"],
+    "post": [{"id": 1, "unit_id": 1, "name_kk": "Басшы", "name_ru": "Начальник", "name_en": "Head", "is_head": True}],
+    "tenure": [
+        {"id": 1, "post_id": 1, "person_id": 1, "kind": "acting", "first_on": DAY, "last_on": None, "order_no": "7"}
+    ],
+}
 GROWING = {"term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]

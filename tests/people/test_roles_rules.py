@@ -8,27 +8,31 @@ from kernel.objections import Objection
 from people.roles.rules import EXCLUSIONS, GRANTS, Permission, Role, RoleGuard, objections_to_roles, permissions
 
 # Written by hand from the job descriptions: GRANTS is held to it, never the other way round.
-COLUMNS = ("clerk", "head", "inspector", "manager", "security_officer", "administrator", "executor")
+COLUMNS = (
+    *("clerk", "head", "inspector", "manager", "security_officer"),
+    *("administrator", "executor", "org_head", "unit_head"),
+)
 OFFICE = """
-frame                  x x x x x x x
-work_at_desk           x x . . . . .
-release_baskets        . x . . . . .
-see_carriers           x x x x . . .
-see_own_carriers       . . . . . . x
-export_carriers        x x x x . . .
-register_carriers      x x . . . . .
-open_registers         . x . . . . .
-print_labels           x x . . x . .
-arrange_places         x x . . . . .
-see_persons            x x x x x . .
-enter_persons          . . . . x . .
-grant_clearances       . . . . x . .
-set_pins               x x . . . . .
-read_journal           . x x . . . .
-read_security_journal  . . . . x . .
-keep_accounts          . . . . . x .
-see_settings           . x . . . x .
-confirm_clock          . x . . . . .
+frame                  x x x x x x x x x
+work_at_desk           x x . . . . . . .
+release_baskets        . x . . . . . . .
+see_carriers           x x x x . . . x .
+see_own_carriers       . . . . . . x . x
+export_carriers        x x x x . . . x .
+register_carriers      x x . . . . . . .
+open_registers         . x . . . . . . .
+print_labels           x x . . x . . . .
+arrange_places         x x . . . . . . .
+see_persons            x x x x x . . x .
+enter_persons          . . . . x . . . .
+keep_posts             . . . . x . . . .
+grant_clearances       . . . . x . . . .
+set_pins               x x . . . . . . .
+read_journal           . x x . . . . x .
+read_security_journal  . . . . x . . . .
+keep_accounts          . . . . . x . . .
+see_settings           . x . . . x . x .
+confirm_clock          . x . . . . . . .
 """
 TABLE = [
     (role, words[0], mark == "x")
@@ -38,7 +42,8 @@ TABLE = [
 APART = {
     *(("administrator", other) for other in COLUMNS if other != "administrator"),
     *(("security_officer", "clerk"), ("security_officer", "head")),
-    *(("inspector", "clerk"), ("inspector", "head"), ("inspector", "executor")),
+    *(("inspector", "clerk"), ("inspector", "head"), ("inspector", "executor"), ("inspector", "unit_head")),
+    *(("org_head", other) for other in ("clerk", "head", "security_officer", "inspector")),
 }
 
 

@@ -1,0 +1,113 @@
+"""Pages of posts: the staff list, and one post with everybody who held it."""
+
+from typing import Any
+
+from flask import Blueprint, abort, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from kernel import clock
+from kernel.objections import Refused
+from kernel.web import access
+from kernel.web.act_keys import Done
+from kernel.web.forms import ActForm, add_errors, choices, form_page
+from kernel.web.trees import tree
+from kernel.web.visit import account, act_once, session
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import language
+from people.posts import operations, queries, words
+from people.posts.forms import EndForm, PostForm, TenureForm
+from people.posts.models import Post, Tenure
+from people.posts.rules import PostGuard, TenureKind
+from people.register import queries as persons
+from people.register import words as person_words
+from people.register.models import Unit
+from people.roles.rules import Permission
+
+bp = Blueprint("posts", __name__)
+LIST, ONE = "people/posts/posts.html", "people/posts/post.html"
+
+
+@bp.route("/posts", methods=["GET", "POST"])
+@access.needs(Permission.KEEP_POSTS)
+def posts() -> str | Response | tuple[str, int]:
+    """Every post by its unit with who answers for it today, and the form of a new one."""
+    form = PostForm()
+    with session() as reading:
+        units = tree(persons.units(reading))
+        rows = [(one, queries.held(reading, one.id, clock.today())) for one in queries.posts(reading)]
+    form.unit_id.choices = choices((unit.id, "– " * depth + unit.name(language())) for depth, unit in units)
+    context = {"rows": rows, "words": words, "has_units": bool(units)}
+    if not form.validate_on_submit():
+        return form_page(LIST, form, **context)
+
+    def work(writing: Session) -> Done:
+        names = {code: str(form[f"name_{code}"].data) for code in ("kk", "ru", "en")}
+        unit = writing.get_one(Unit, form.unit_id.data)
+        post = operations.enter_post(writing, unit, names, is_head=bool(form.is_head.data), by=account())
+        return Done(_page(post.id), _("The post is entered. Enter who holds it."))
+
+    return _acted(form, LIST, work, **context)
+
+
+def _page(post_id: int) -> str:
+    return url_for("posts.post", post_id=post_id)
+
+
+@bp.route("/posts/<int:post_id>", methods=["GET", "POST"])
+@access.needs(Permission.KEEP_POSTS)
+def post(post_id: int) -> str | Response | tuple[str, int]:
+    """Everybody who held the post, and the form that puts somebody on it."""
+    form = TenureForm(data={"first_on": clock.today()})
+    with session() as reading:
+        context = {**_facts(reading, post_id), "words": words}
+    if not form.validate_on_submit():
+        return form_page(ONE, form, **context)
+
+    def work(writing: Session) -> Done:
+        person = persons.named(writing, form.who.data, "who")
+        days = (form.first_on.data or clock.today(), form.last_on.data)
+        kind, order = TenureKind(form.kind.data), str(form.order_no.data)
+        operations.appoint(writing, writing.get_one(Post, post_id), person, kind, days, order_no=order, by=account())
+        return Done(_page(post_id), _("The tenure is entered."))
+
+    return _acted(form, ONE, work, **context)
+
+
+def _facts(reading: Session, post_id: int) -> dict[str, Any]:
+    found = queries.post(reading, post_id) or abort(404)
+    today = clock.today()
+    return {"post": found, "tenures": queries.tenures(reading, post_id), "held": queries.held(reading, post_id, today)}
+
+
+@bp.route("/posts/tenures/<int:tenure_id>/end", methods=["GET", "POST"])
+@access.needs(Permission.KEEP_POSTS)
+def end(tenure_id: int) -> str | Response | tuple[str, int]:
+    """The last day of somebody on a post."""
+    form = EndForm(data={"last_on": clock.today()})
+    with session() as reading:
+        tenure = reading.get(Tenure, tenure_id) or abort(404)
+        person = persons.person(reading, tenure.person_id)
+        post = queries.post(reading, tenure.post_id)
+    context = {"post": post, "person": person}
+    if not form.validate_on_submit():
+        return form_page("people/posts/end.html", form, **context)
+
+    def work(writing: Session) -> Done:
+        row, last_on = writing.get_one(Tenure, tenure_id), form.last_on.data or clock.today()
+        operations.end_tenure(writing, row, last_on=last_on, by=account())
+        return Done(_page(row.post_id), _("The tenure is ended."))
+
+    return _acted(form, "people/posts/end.html", work, **context)
+
+
+def _acted(form: ActForm, template: str, work: Any, **context: Any) -> Response | str | tuple[str, int]:
+    try:
+        return act_once(work)
+    except Refused as refused:
+        for one in refused.objections:
+            if isinstance(one.guard, PostGuard):
+                add_errors(form, words.FIELDS.get(one.guard), [words.sentence(one)])
+            else:
+                add_errors(form, one.data.get("field"), [person_words.sentence(one)])
+        return form_page(template, form, **context)
