@@ -39,6 +39,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgresql)
             if item.get_closest_marker("sqlite_first"):
                 item.add_marker(pytest.mark.drill)
+        elif "sqlite" in engines and item.get_closest_marker("postgresql_first"):
+            item.add_marker(pytest.mark.drill)
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
 

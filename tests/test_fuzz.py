@@ -46,7 +46,7 @@ LOOKING = {
 RECIPES = {**gather(), **LOOKING}
 SEED = int(os.environ.get("FUZZ_SEED", "19"))
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "1"))
-pytestmark = pytest.mark.slow  # some thousand requests
+pytestmark = [pytest.mark.slow, pytest.mark.postgresql_first]  # some thousand requests
 
 
 def nasty(name: str) -> Iterator[str]:
