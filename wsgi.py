@@ -11,9 +11,11 @@ from waitress.server import create_server
 
 from audits.journal.room import ROOM as JOURNAL
 from carriers.card_index.room import ROOM as CARD_INDEX
+from carriers.commission.room import ROOM as COMMISSION
 from carriers.custody.room import ROOM as CUSTODY
 from carriers.desk.room import ROOM as DESK
 from carriers.labels.room import ROOM as LABELS
+from carriers.loss.room import ROOM as LOSS
 from carriers.register.room import ROOM as REGISTERS
 from carriers.storage.room import ROOM as STORAGE
 from kernel import config
@@ -56,6 +58,8 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     CUSTODY,
     REGISTERS,
     LABELS,
+    COMMISSION,
+    LOSS,
     DESK,
     CARD_INDEX,
     JOURNAL,

@@ -6,11 +6,19 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from carriers.commission import operations as commissions
+from carriers.commission.models import Commission
+from carriers.commission.rules import Order, Purpose, Seat
 from carriers.custody import operations as custody
+from carriers.custody import queries as carriers
 from carriers.custody.models import Carrier
 from carriers.custody.operations import Signatures
 from carriers.custody.queries import Hands
 from carriers.custody.rules import Act, CarrierKind, Confirmation, Origin
+from carriers.loss import operations as losses
+from carriers.loss.models import LossCase
+from carriers.loss.operations import Declaration
+from carriers.loss.rules import Circumstance
 from carriers.register import operations as registers
 from carriers.register.models import Register
 from carriers.register.operations import Particulars
@@ -92,6 +100,26 @@ def a_tenure(session: Session, post: Post | None = None, person: Person | None =
     chair, sitter = post or a_post(session), person or a_person(session)
     kind = fields.get("kind", TenureKind.SUBSTANTIVE)
     return posts.appoint(session, chair, sitter, kind, days, order_no="14-ж", by=CONSOLE)
+
+
+def a_commission(
+    session: Session, purpose: Purpose = Purpose.LOSS, *, people: list[Person] | None = None, **fields: Any
+) -> Commission:
+    """Three cleared people, the first of them chairman, by an order of this year."""
+    sitters = people or [a_person(session) for _n in range(3)]
+    seats = [(who, Seat.MEMBER if n else Seat.CHAIRMAN) for n, who in enumerate(sitters)]
+    day = fields.get("valid_from", date(2026, 1, 10))
+    order = Order(purpose, day, fields.get("valid_to", date(2026, 12, 31)))
+    return commissions.form(session, f"{next(_numbers)}-ж", day, order, seats, by=CONSOLE)
+
+
+def a_case(session: Session, carrier: Carrier | None = None, *, by: Account | None = None, **said: Any) -> LossCase:
+    """A carrier declared missing from its place, or from the hands of its holder."""
+    found = carriers.locked(session, [(carrier or a_flash(session)).id])[0]
+    declared = Declaration(
+        said.get("circumstance", Circumstance.NOT_PRESENTED), said.get("at", clock.now()), "Сейф", said.get("did", "")
+    )
+    return losses.declare(session, found, declared, by=by or an_account(session))
 
 
 def card_of(session: Session, person: Person) -> str:

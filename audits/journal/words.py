@@ -5,9 +5,13 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from audits.journal.queries import Line, Names, refused_to
+from carriers.commission import words as commission
+from carriers.commission.rules import Purpose
 from carriers.custody import words as custody
 from carriers.custody.rules import Confirmation
 from carriers.labels import words as labels
+from carriers.loss import words as loss
+from carriers.loss.rules import Circumstance, Informed, Outcome
 from kernel.codes.codes import Code
 from kernel.grades import WORDS, Grade
 from kernel.journal.entries import Log
@@ -48,6 +52,10 @@ SILENT = frozenset(
             "facts",
             "states",
             "post",
+            "case",
+            "paper",
+            "happened",
+            "detected",
         ),
     }
 )  # what the page shows elsewhere, or what only machines compare
@@ -178,6 +186,13 @@ TELLS: dict[str, Tell] = {
     "tenure": lambda value, _n: str(posts.TENURES[TenureKind(value)]),
     "is_head": lambda value, _n: _("heads the unit") if value else "",
     "order": lambda value, _n: _("order %(number)s", number=value),
+    "circumstance": lambda value, _n: str(loss.CIRCUMSTANCES[Circumstance(value)]),
+    "whom": lambda value, _n: str(loss.INFORMED[Informed(value)]),
+    "letter": lambda value, _n: _("letter %(number)s", number=value),
+    "outcome": lambda value, _n: str(loss.OUTCOMES[Outcome(value)]),
+    "tenge": lambda value, _n: _("%(number)s tenge", number=value),
+    "purpose": lambda value, _n: str(commission.PURPOSES[Purpose(value)]),
+    "seats": lambda value, names: ", ".join(names.persons.get(one, "?") for one, _seat in value),
     "parent": lambda _value, _n: _("inside another unit"),
 }
 ORDER = {name: place for place, name in enumerate(TELLS)}  # of a sentence; a body keeps its names by the alphabet

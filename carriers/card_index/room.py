@@ -13,7 +13,12 @@ ROOM = Room(
         Link(Heading.WORK, 20, Permission.SEE_CARRIERS, "card_index.carriers", _l("Carriers")),
         Link(Heading.WORK, 30, Permission.SEE_OWN_CARRIERS, "card_index.own", _l("My carriers")),
     ),
-    pages={"seek": "card_index.seek", "carrier": "card_index.card", "carriers": "card_index.carriers"},
+    pages={
+        "seek": "card_index.seek",
+        "carrier": "card_index.card",
+        "own": "card_index.own",
+        "carriers": "card_index.carriers",
+    },
     deeds=(
         Deed(Subject.PERSON, Permission.SEE_CARRIERS, "card_index.carriers", "holder", _l("Carriers in hand")),
         Deed(Subject.REGISTER, Permission.SEE_CARRIERS, "card_index.carriers", "register", _l("Show its carriers")),

@@ -201,6 +201,7 @@ def _card_words(found: queries.Card) -> dict[str, Any]:
         "register_words": register_words.KINDS,
         "is_overdue": rules.is_overdue(carrier.state, carrier.due_at, clock.now()),
         "is_issued": carrier.state is State.ISSUED,
+        "is_at_desk": carrier.state in rules.DESK,
         "code": Code.parse(carrier.code),
     }
 

@@ -182,6 +182,9 @@ class Movement(Base):
     due_at: Mapped[datetime | None] = mapped_column(Moment)
     sheets_counted: Mapped[int | None] = mapped_column(Integer)
     receipt_id: Mapped[int | None] = mapped_column(ForeignKey("receipt.id"), index=True)
+    paper: Mapped[str | None] = mapped_column(String(14), index=True)  # code of the act or case that it rests on
+    happened_at: Mapped[datetime | None] = mapped_column(Moment)  # where it was entered later than it was done
+    reason: Mapped[str | None] = mapped_column(String(200))
     journal_n: Mapped[int] = mapped_column(BigId)
 
     __table_args__ = (
@@ -208,5 +211,12 @@ class Movement(Base):
             name="transfer_confirmed",
         ),
         CheckConstraint("(to_state = 'issued') = (receiver_id IS NOT NULL)", name="issued_to_somebody"),
+        CheckConstraint(
+            "(paper IS NOT NULL) = "
+            "(act IN ('select', 'deselect', 'destroy', 'declare_missing', 'find', 'confirm_loss'))",
+            name="rests_on_paper",
+        ),
+        CheckConstraint("act NOT IN ('void', 'void_issue') OR reason IS NOT NULL", name="void_says_why"),
+        CheckConstraint("happened_at IS NULL OR happened_at <= at", name="happened_before_it_was_written"),
         APPEND_ONLY,
     )

@@ -30,6 +30,18 @@ class Signatures:
     due_at: datetime | None = None  # when it must be back, as that list said; None: as the terms say now
 
 
+@dataclass(frozen=True)
+class Ground:
+    """What an act outside the desk rests on: the code of an act or case, when it was done, and why."""
+
+    paper: str | None = None
+    happened_at: datetime | None = None  # where that was earlier than it is entered
+    reason: str | None = None
+
+
+AT_THE_DESK = Ground()
+
+
 def open_receipt(session: Session, act: Act, hands: Hands, *, by: Account) -> Receipt:
     """The numbered paper of one act at the desk."""
     receipt = Receipt(
@@ -156,6 +168,25 @@ def _counted(session: Session, carrier: Carrier, what: Count, sheets: int, *, by
     return found
 
 
+def step(
+    session: Session,
+    carrier: Carrier,
+    act: Act,
+    ground: Ground,
+    *,
+    hands: Hands | None = None,
+    second: Account | None = None,
+    by: Account | None,
+) -> Movement:
+    """An act outside the desk on a carrier that the caller has locked; the room that asks for it has its own guards.
+
+    Raises Refused where the carrier's state does not allow it.
+    """
+    refuse_if(act, rules.objections_to_state(queries.facts(session, carrier), act), carrier=carrier.id)
+    signed = Signatures(second=second)
+    return _move(session, carrier, act, hands or Hands(None, None), signed, None, ground=ground, by=by)
+
+
 def objections_to_issue(
     session: Session, carrier: Carrier, receiver: Person, *, second: Account | None, by: Account
 ) -> list[Objection]:
@@ -179,6 +210,7 @@ def _move(
     *,
     due_at: datetime | None = None,
     sheets: int | None = None,
+    ground: Ground = AT_THE_DESK,
     by: Account | None,
 ) -> Movement:
     before, after = carrier.state, CUSTODY[carrier.state][act]
@@ -202,6 +234,9 @@ def _move(
         due_at=due_at,
         sheets_counted=sheets,
         receipt_id=receipt.id if receipt else None,
+        paper=ground.paper,
+        happened_at=ground.happened_at,
+        reason=ground.reason,
     )
     movement.journal_n = _record(session, carrier, movement, receipt, signatures.listed, by=by)
     session.add(movement)
@@ -240,5 +275,6 @@ def _record(
         sheets=movement.sheets_counted,
         receipt=receipt.code if receipt else None,
         list=listed,
+        **replay.told_of_ground(movement),
         facts=replay.facts(carrier) if movement.act is Act.REGISTER else None,
     )

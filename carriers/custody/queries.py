@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from carriers.custody.models import Carrier, Movement, Receipt, ReceiptSigned, SheetCount, Transition
-from carriers.custody.rules import LAWFUL, CarrierFacts, Count, Counter, Due, Sides, State, due_at
+from carriers.custody.rules import DESK, LAWFUL, CarrierFacts, Count, Counter, Due, Sides, State, due_at
 from kernel import clock
 from kernel.account import Account
 from kernel.grades import Grade
@@ -55,6 +55,27 @@ def facts(session: Session, carrier: Carrier) -> CarrierFacts:
         holder_name=holder.short_name if holder else "",
         since=carrier.since,
         due_at=carrier.due_at,
+        paper=None if carrier.state in DESK else paper(session, carrier),
+    )
+
+
+def paper(session: Session, carrier: Carrier) -> str | None:
+    """The code of the act or case that the carrier stands under."""
+    return session.scalar(
+        select(Movement.paper).where(Movement.carrier_id == carrier.id, Movement.n == carrier.movement_n)
+    )
+
+
+def missing_from(session: Session, person_id: int) -> int:
+    """How many carriers went missing out of this person's hands and are sought now."""
+    return (
+        session.scalar(
+            select(func.count())
+            .select_from(Movement)
+            .join(Carrier, (Carrier.id == Movement.carrier_id) & (Carrier.movement_n == Movement.n))
+            .where(Movement.giver_id == person_id, Carrier.state == State.MISSING)
+        )
+        or 0
     )
 
 
@@ -88,6 +109,7 @@ def sides(session: Session, hands: Hands, *, second: Account | None, by: Account
         receiver=admission.standing(session, receiver) if receiver else None,
         receiver_overdue=load(session, receiver.id).overdue if receiver else 0,
         counter=counter(session, by, second),
+        receiver_missing=missing_from(session, receiver.id) if receiver else 0,
     )
 
 

@@ -47,6 +47,13 @@ def due_text(due_at: Any) -> str | None:
     return due_at.strftime("%Y-%m-%dT%H:%MZ") if due_at else None
 
 
+def told_of_ground(movement: Movement) -> dict[str, Any]:
+    """What an entry says of an act outside the desk: the paper it rests on, when it was done, why."""
+    happened = movement.happened_at.strftime("%Y-%m-%dT%H:%M:%S.%fZ") if movement.happened_at else None
+    told = {"paper": movement.paper, "happened": happened, "reason": movement.reason}
+    return {name: value for name, value in told.items() if value is not None}
+
+
 def baseline(session: Session) -> None:
     """One entry for each carrier that stood before registrations told all of it."""
     for ids in replay.batches(session, select(Carrier.id)):
@@ -137,7 +144,7 @@ def _hands(
         if body is None:
             yield Untrue(subject, f"movement {movement.n}")
             continue
-        says = {name: body[name] for name in _KEPT}
+        says = {name: body.get(name) for name in _KEPT}
         own = _as_told(movement, receipt)
         yield from (
             Untrue(subject, f"movement {movement.n}, {name}", movement.journal_n)
@@ -147,7 +154,8 @@ def _hands(
     yield from (Untrue(subject, f"movement {body['movement']}", n) for n, body in told.items())
 
 
-_KEPT = ("movement", "states", "giver", "receiver", "confirmed", "second", "due", "sheets", "receipt", "op", "actor")
+_HANDS = ("movement", "states", "giver", "receiver", "confirmed", "second", "due", "sheets", "receipt")
+_KEPT = (*_HANDS, "op", "actor", "paper", "happened", "reason")
 
 
 def _as_told(movement: Movement, receipt: str | None) -> dict[str, Any]:
@@ -161,6 +169,7 @@ def _as_told(movement: Movement, receipt: str | None) -> dict[str, Any]:
         "due": due_text(movement.due_at),
         "sheets": movement.sheets_counted,
         "receipt": receipt,
+        **{"paper": None, "happened": None, "reason": None, **told_of_ground(movement)},
         "op": movement.act.value,
         "actor": movement.account_id,
     }

@@ -15,6 +15,11 @@ class State(StrEnum):
     DRAFT = "draft"
     IN_REGISTRY = "in_registry"
     ISSUED = "issued"
+    SELECTED = "selected"  # on an act of destruction
+    MISSING = "missing"  # out of lawful possession, also for a time (Law on State Secrets, art. 1)
+    DESTROYED = "destroyed"
+    LOST = "lost"
+    VOID = "void"  # registered by mistake; its number stays used
 
 
 class Act(StrEnum):
@@ -22,13 +27,40 @@ class Act(StrEnum):
     ISSUE = "issue"
     TAKE_BACK = "take_back"
     TRANSFER = "transfer"
+    SELECT = "select"
+    DESELECT = "deselect"
+    DESTROY = "destroy"
+    DECLARE_MISSING = "declare_missing"
+    FIND = "find"
+    CONFIRM_LOSS = "confirm_loss"
+    VOID = "void"
+    VOID_ISSUE = "void_issue"
 
 
 CUSTODY: dict[State, dict[Act, State]] = {
     State.DRAFT: {Act.REGISTER: State.IN_REGISTRY},
-    State.IN_REGISTRY: {Act.ISSUE: State.ISSUED},
-    State.ISSUED: {Act.TAKE_BACK: State.IN_REGISTRY, Act.TRANSFER: State.ISSUED},
+    State.IN_REGISTRY: {
+        Act.ISSUE: State.ISSUED,
+        Act.SELECT: State.SELECTED,
+        Act.DECLARE_MISSING: State.MISSING,
+        Act.VOID: State.VOID,
+    },
+    State.ISSUED: {
+        Act.TAKE_BACK: State.IN_REGISTRY,
+        Act.TRANSFER: State.ISSUED,
+        Act.DECLARE_MISSING: State.MISSING,
+        Act.VOID_ISSUE: State.IN_REGISTRY,
+    },
+    State.SELECTED: {
+        Act.DESELECT: State.IN_REGISTRY,
+        Act.DESTROY: State.DESTROYED,
+        Act.DECLARE_MISSING: State.MISSING,
+    },
+    State.MISSING: {Act.FIND: State.IN_REGISTRY, Act.CONFIRM_LOSS: State.LOST},
+    State.LOST: {Act.FIND: State.IN_REGISTRY},
 }
+DESK = frozenset({State.IN_REGISTRY, State.ISSUED})  # states in which the desk has an act for a carrier
+BY_PAPER = frozenset({Act.SELECT, Act.DESELECT, Act.DESTROY, Act.DECLARE_MISSING, Act.FIND, Act.CONFIRM_LOSS})
 LAWFUL = frozenset((act, state, then) for state, acts in CUSTODY.items() for act, then in acts.items())
 
 
@@ -43,6 +75,7 @@ class CustodyGuard(StrEnum):
     RANK_VIEW = "G-RANKVIEW"
     WORKER = "G-WORKER"
     COUNT = "G-COUNT"
+    HOLDER_FROZEN = "G-SUSP-CASE"
 
 
 class Confirmation(StrEnum):
@@ -133,6 +166,7 @@ class CarrierFacts:
     holder_name: str = ""
     since: datetime | None = None
     due_at: datetime | None = None
+    paper: str | None = None  # code of the act or case that it stands under
 
 
 @dataclass(frozen=True)
@@ -155,6 +189,7 @@ class Sides:
     receiver: Standing | None
     receiver_overdue: int
     counter: Counter
+    receiver_missing: int = 0  # carriers that went missing out of the receiver's hands and are sought now
 
 
 def objections_to_issue(carrier: CarrierFacts, sides: Sides) -> list[Objection]:
@@ -206,7 +241,13 @@ def objections_to_state(carrier: CarrierFacts, act: Act) -> list[Objection]:
     """Whether the act is open to a carrier in this state."""
     if act in CUSTODY.get(carrier.state, {}):
         return []
-    data = {"state": carrier.state, "holder": carrier.holder_name, "since": carrier.since, "due_at": carrier.due_at}
+    data = {
+        "state": carrier.state,
+        "holder": carrier.holder_name,
+        "since": carrier.since,
+        "due_at": carrier.due_at,
+        "paper": carrier.paper,
+    }
     return [Objection(CustodyGuard.STATE, data)]
 
 
@@ -231,7 +272,10 @@ def _objections_to_receiver(carrier: CarrierFacts, sides: Sides) -> list[Objecti
     """Nobody is nobody: without a receiver there is nothing to hold it by (art. 29)."""
     if sides.receiver is None:
         return [Objection(CustodyGuard.CONFIRMATION)]
-    return objections_to_holding(sides.receiver, carrier.grade, sides.counter.on)
+    frozen = (
+        [Objection(CustodyGuard.HOLDER_FROZEN, {"count": sides.receiver_missing})] if sides.receiver_missing else []
+    )
+    return objections_to_holding(sides.receiver, carrier.grade, sides.counter.on) + frozen
 
 
 def _objections_to_counter(grade: Grade, counter: Counter) -> list[Objection]:

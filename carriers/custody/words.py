@@ -2,6 +2,7 @@
 
 from carriers.custody.queries import TransitionFault
 from carriers.custody.rules import Act, CarrierKind, Confirmation, Count, CustodyGuard, Family, Origin, State
+from kernel.codes.codes import Code
 from kernel.grades import Grade
 from kernel.objections import Objection
 from kernel.words.i18n import format_moment, ngettext
@@ -17,20 +18,50 @@ OPS = {
     "issue": _l("Issue"),
     "take_back": _l("Return"),
     "transfer": _l("Transfer"),
+    "select": _l("Selection for destruction"),
+    "deselect": _l("Taken off the destruction act"),
+    "destroy": _l("Destruction"),
+    "declare_missing": _l("Declared missing"),
+    "find": _l("Found"),
+    "confirm_loss": _l("Loss confirmed"),
+    "void": _l("Registration voided"),
+    "void_issue": _l("Issue voided"),
 }
 
 STATES = {
     State.DRAFT: _l("Being registered"),
     State.IN_REGISTRY: _l("In the registry"),
     State.ISSUED: _l("Issued"),
+    State.SELECTED: _l("Selected for destruction"),
+    State.MISSING: _l("Missing"),
+    State.DESTROYED: _l("Destroyed"),
+    State.LOST: _l("Lost"),
+    State.VOID: _l("Void"),
 }
-STATE_CSS = {State.DRAFT: "note", State.IN_REGISTRY: "fine", State.ISSUED: "look"}
+STATE_CSS = {
+    State.DRAFT: "note",
+    State.IN_REGISTRY: "fine",
+    State.ISSUED: "look",
+    State.SELECTED: "look",
+    State.MISSING: "stop",
+    State.DESTROYED: "note",
+    State.LOST: "stop",
+    State.VOID: "note",
+}
 
 ACTS = {
     Act.REGISTER: _l("Registration"),
     Act.ISSUE: _l("Issue"),
     Act.TAKE_BACK: _l("Return"),
     Act.TRANSFER: _l("Transfer"),
+    Act.SELECT: _l("Selection for destruction"),
+    Act.DESELECT: _l("Taken off the destruction act"),
+    Act.DESTROY: _l("Destruction"),
+    Act.DECLARE_MISSING: _l("Declared missing"),
+    Act.FIND: _l("Found"),
+    Act.CONFIRM_LOSS: _l("Loss confirmed"),
+    Act.VOID: _l("Registration voided"),
+    Act.VOID_ISSUE: _l("Issue voided"),
 }
 
 COUNTS = {
@@ -95,6 +126,7 @@ GUARDS = {
     CustodyGuard.RANK_VIEW: _l("the grade is above the worker's"),
     CustodyGuard.WORKER: _l("a worker had lost the right"),
     CustodyGuard.COUNT: _l("the count was not to be made"),
+    CustodyGuard.HOLDER_FROZEN: _l("a carrier is missing from the person's hands"),
 }
 
 
@@ -112,6 +144,13 @@ def sentence(objection: Objection) -> str:
             return ngettext(
                 "%(number)s carrier is overdue with this person. It must come back first.",
                 "%(number)s carriers are overdue with this person. They must come back first.",
+                data["count"],
+            )
+        case CustodyGuard.HOLDER_FROZEN:
+            return ngettext(
+                "%(number)s carrier is missing from this person's hands. Nothing is issued until its case is closed.",
+                "%(number)s carriers are missing from this person's hands. Nothing is issued until their cases are "
+                "closed.",
                 data["count"],
             )
         case CustodyGuard.SELF:
@@ -142,6 +181,22 @@ def _state(objection: Objection) -> str:
             holder=data["holder"],
             since=format_moment(data["since"]),
         )
+    paper = Code.parse(data["paper"]).grouped if data["paper"] else ""
+    match data["state"]:
+        case State.SELECTED:
+            return _("It is on destruction act %(paper)s. It leaves the act only by its commission.", paper=paper)
+        case State.MISSING:
+            return _(
+                "It is declared missing, case %(paper)s. If it lies here, open its card and record that it is found.",
+                paper=paper,
+            )
+        case State.LOST:
+            return _(
+                "Its loss is confirmed, case %(paper)s. If it lies here, open its card and record that it is found.",
+                paper=paper,
+            )
+        case State.DESTROYED:
+            return _("It was destroyed by act %(paper)s. What lies here: put it aside and call the head.", paper=paper)
     return _("It stands as «%(state)s», so this act is not open to it.", state=STATES[data["state"]])
 
 

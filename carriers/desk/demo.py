@@ -1,5 +1,6 @@
 """What the demo's clerk has issued, some of it long enough ago to be overdue."""
 
+from functools import partial
 from itertools import cycle
 
 from sqlalchemy import select
@@ -22,19 +23,18 @@ CLERK = "account:clerk"
 
 def build(stage: Stage) -> None:
     """A few carriers go to those who may hold them; what the guards refuse stays in the registry."""
-    with stage.act() as session:
+    with stage.database.reading() as session:
         worker = session.get_one(Account, stage.names[CLERK])
         query = select(Carrier.id, Carrier.rank).where(Carrier.rank < Grade.SPECIAL_IMPORTANCE)
         carriers = session.execute(query.order_by(Carrier.id).limit(ISSUED)).all()
         takers = session.scalars(select(Person.id).where(Person.id != worker.person_id).order_by(Person.id)).all()
     chosen = zip(carriers, cycle(takers), cycle(DAYS_OUT), strict=False)
     turns = [(carrier_id, taker, days if rank < Grade.TOP_SECRET else 0) for (carrier_id, rank), taker, days in chosen]
-    for carrier_id, taker_id, days in sorted(turns, key=lambda turn: -turn[2]):
-        with stage.act(days_ago=days) as session:
-            _issue(session, stage.names[CLERK], carrier_id, taker_id)
+    for carrier_id, taker_id, days in turns:
+        stage.plan(days, partial(_issue, stage.names[CLERK], carrier_id, taker_id))
 
 
-def _issue(session: Session, worker_id: int, carrier_id: int, taker_id: int) -> None:
+def _issue(worker_id: int, carrier_id: int, taker_id: int, session: Session) -> None:
     worker = session.get_one(Account, worker_id)
     carrier, taker = session.get_one(Carrier, carrier_id), session.get_one(Person, taker_id)
     if custody.objections_to_issue(session, carrier, taker, second=None, by=worker):

@@ -62,13 +62,14 @@ def _make(database: Database, rooms: tuple[Room, ...], number: int) -> None:
 
 
 def build(database: Database, rooms: tuple[Room, ...], number: int, tick: commands.Tick) -> None:
-    """The parts of all rooms, in their order, by the real acts: nothing in it is unlawful, all of it is journalled."""
+    """The parts of all rooms, in their order, then in that of the days: lawful by the real acts, and journalled."""
     stage = Stage(database, number, tick)
     with stage.act(days_ago=DAYS_AGO) as session:
         journal.append(session, OP, by=CONSOLE)
     for room in rooms:
         if room.demo is not None:
             room.demo.build(stage)
+    stage.play()
 
 
 def is_built(session: Session) -> bool:

@@ -27,6 +27,18 @@ class Stage:
     tick: Callable[[int], None]
     names: dict[str, int] = field(default_factory=dict)  # ids that later rooms need, by the room and the word
 
+    planned: list[tuple[int, Callable[[Session], None]]] = field(default_factory=list)
+
+    def plan(self, days_ago: int, work: Callable[[Session], None]) -> None:
+        """An act on a day in the past, to be done in its turn among those of every room."""
+        self.planned.append((days_ago, work))
+
+    def play(self) -> None:
+        """Do what was planned, the longest ago first."""
+        for days_ago, work in sorted(self.planned, key=lambda one: -one[0]):
+            with self.act(days_ago=days_ago) as session:
+                work(session)
+
     @contextmanager
     def act(self, *, days_ago: int = 0) -> Iterator[Session]:
         """One transaction on the morning of a day in the past, or now where that morning has not come."""

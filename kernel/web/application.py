@@ -11,6 +11,7 @@ from flask_wtf.csrf import CSRFProtect
 from werkzeug.wrappers import Response as AnyResponse
 
 from kernel import clock
+from kernel.codes.codes import Code
 from kernel.config import secret_key
 from kernel.web import access, addresses, failures, frame, typing
 from kernel.web.forms import new_key
@@ -34,6 +35,11 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 MOST_BYTES = 1_000_000
+
+
+def _grouped(text: str | None) -> str:
+    """A code as people read it."""
+    return Code.parse(text).grouped if text else ""
 
 
 def create(house: House) -> Flask:
@@ -76,7 +82,9 @@ def create(house: House) -> Flask:
 def _furnish_templates(app: Flask, house: House) -> None:
     app.jinja_env.add_extension("jinja2.ext.i18n")
     app.jinja_env.install_gettext_callables(_, _ngettext, newstyle=False)  # type: ignore[attr-defined]  # the extension adds it
-    app.jinja_env.filters.update(date=i18n.format_date, moment=i18n.format_moment, number=i18n.format_number)
+    app.jinja_env.filters.update(
+        date=i18n.format_date, moment=i18n.format_moment, number=i18n.format_number, code=_grouped
+    )
     app.jinja_env.globals.update(
         address_of=frame.address_of,
         panels_of=frame.panels_of,

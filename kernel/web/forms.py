@@ -7,11 +7,21 @@ from typing import Any
 from flask import current_app, render_template, request
 from flask_wtf import FlaskForm
 from werkzeug.datastructures import MultiDict
-from wtforms import DateField, Field, HiddenField, IntegerField, PasswordField, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    DateTimeField,
+    Field,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # its types are older than it
 from wtforms.meta import DefaultMeta
 from wtforms.widgets import HiddenInput, TextInput
 
+from kernel import clock
 from kernel.codes.layouts import row_digits, written
 from kernel.words import texts
 from kernel.words.i18n import gettext as _
@@ -125,6 +135,31 @@ class DayField(DateField):
             **options.pop("render_kw", {}),
         }
         super().__init__(label, format=["%d.%m.%Y", "%Y-%m-%d"], render_kw=given, **options)
+
+
+class MomentField(DateTimeField):
+    """A moment typed as dd.mm.yyyy HH:MM by the room's own clock; its data is aware and in UTC."""
+
+    widget = TextInput()
+
+    def __init__(self, label: str, **options: Any) -> None:
+        shown = {"placeholder": "31.12.2026 09:30", "maxlength": "16", "autocomplete": "off"}
+        given = {**shown, **options.pop("render_kw", {})}
+        super().__init__(label, format=["%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M"], render_kw=given, **options)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return " ".join(self.raw_data)
+        return str(clock.local(self.data).strftime("%d.%m.%Y %H:%M")) if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata(valuelist)
+        if self.data is None:
+            return
+        if self.data.year not in texts.YEARS:
+            self.data = None
+            raise ValueError(_("Type the day and the time as 31.12.2026 09:30."))
+        self.data = clock.at_local(self.data.date(), self.data.time())
 
 
 def choices(pairs: Iterable[tuple[Any, Any]]) -> list[Any]:

@@ -11,6 +11,7 @@ from people.register.models import Person
 SIGNED = date(2024, 3, 4)
 ENDS = SIGNED.replace(year=SIGNED.year + 5)
 FORMS = {
+    "Жүнісов": 1,
     "Ахметова": 1,
     "Петрова": 1,
     "Қасымов": 1,

@@ -39,6 +39,12 @@ class Permission(StrEnum):
     KEEP_POSTS = "keep_posts"
     GRANT_CLEARANCES = "grant_clearances"
     SET_PINS = "set_pins"
+    SEE_COMMISSIONS = "see_commissions"
+    FORM_COMMISSIONS = "form_commissions"
+    DECLARE_MISSING = "declare_missing"
+    SEE_LOSSES = "see_losses"
+    KEEP_LOSSES = "keep_losses"
+    CONFIRM_LOSS = "confirm_loss"
     READ_JOURNAL = "read_journal"
     READ_SECURITY_JOURNAL = "read_security_journal"
     KEEP_ACCOUNTS = "keep_accounts"
@@ -68,6 +74,14 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_POSTS: frozenset({_R.SECURITY_OFFICER}),
     Permission.GRANT_CLEARANCES: frozenset({_R.SECURITY_OFFICER}),
     Permission.SET_PINS: frozenset({_R.CLERK, _R.HEAD}),
+    Permission.SEE_COMMISSIONS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
+    Permission.FORM_COMMISSIONS: frozenset({_R.HEAD, _R.ORG_HEAD}),
+    Permission.DECLARE_MISSING: frozenset(
+        {_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.EXECUTOR, _R.ORG_HEAD, _R.UNIT_HEAD}
+    ),
+    Permission.SEE_LOSSES: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
+    Permission.KEEP_LOSSES: frozenset({_R.CLERK, _R.HEAD}),
+    Permission.CONFIRM_LOSS: frozenset({_R.ORG_HEAD}),
     Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),

@@ -10,6 +10,12 @@ TERMS = {
     "gap_far_ahead": _l("Numbers left out from which the number is asked twice"),
     "readmission_years": _l("Years before a new clearance after one that ended on a ground of art. 31"),
     "one_time_password_hours": _l("Hours in which a one-time password may be used"),
+    "loss_head_hours": _l("Hours in which the head of the body is told of a loss; 0 is at once"),
+    "loss_authority_hours": _l("Hours in which the authorised body is told of a loss"),
+    "search_days": _l("Days of a search"),
+    "investigation_days": _l("Days of the investigation of a loss"),
+    "loss_commission": _l("Least members of a commission on a loss"),
+    "destruction_commission": _l("Least members of a commission on destruction"),
     "overdue_bars": _l("Whether an overdue carrier bars further issues below state secrets: 1 yes, 0 no"),
 }
 

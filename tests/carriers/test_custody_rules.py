@@ -36,17 +36,39 @@ from people.admission.rules import AdmissionGuard, ClearanceFacts, Element, Stan
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)
 SINCE, DUE = datetime(2026, 11, 20, 5, tzinfo=UTC), datetime(2026, 12, 20, 13, tzinfo=UTC)
+PAPER = "40400000000101"
 GIVER, RECEIVER, WORKER, SECOND, STRANGER = 1, 2, 3, 4, 5
 
 # Written by hand from the order of the registry; a dot is an act that this state does not know.
 STEPS = """
-state        register     issue   take_back    transfer
-draft        in_registry  .       .            .
-in_registry  .            issued  .            .
-issued       .            .       in_registry  issued
+state        register     issue   take_back    transfer  select    deselect     destroy    declare_missing
+draft        in_registry  .       .            .         .         .            .          .
+in_registry  .            issued  .            .         selected  .            .          missing
+issued       .            .       in_registry  issued    .         .            .          missing
+selected     .            .       .            .         .         in_registry  destroyed  missing
+missing      .            .       .            .         .         .            .          .
+destroyed    .            .       .            .         .         .            .          .
+lost         .            .       .            .         .         .            .          .
+void         .            .       .            .         .         .            .          .
 """
-ACTS, *ROWS = [line.split() for line in STEPS.strip().splitlines()]
-TABLE = [(row[0], act, then) for row in ROWS for act, then in zip(ACTS[1:], row[1:], strict=True)]
+MORE_STEPS = """
+state        find         confirm_loss  void  void_issue
+draft        .            .             .     .
+in_registry  .            .             void  .
+issued       .            .             .     in_registry
+selected     .            .             .     .
+missing      in_registry  lost          .     .
+destroyed    .            .             .     .
+lost         in_registry  .             .     .
+void         .            .             .     .
+"""
+TABLE = [
+    (row[0], act, then)
+    for steps in (STEPS, MORE_STEPS)
+    for head, *rows in [[line.split() for line in steps.strip().splitlines()]]
+    for row in rows
+    for act, then in zip(head[1:], row[1:], strict=True)
+]
 
 IN = CarrierFacts(state=State.IN_REGISTRY, grade=Grade.SECRET, sheets=6, holder_id=None, since=SINCE)
 OUT = replace(IN, state=State.ISSUED, holder_id=GIVER, holder_name="Ахметова А.", due_at=DUE)
@@ -79,6 +101,7 @@ def sides(**asked: Any) -> Sides:
         giver_id=asked.get("giver", GIVER),
         receiver=replace(STANDING, **asked.get("standing", {})),
         receiver_overdue=asked.get("overdue", 0),
+        receiver_missing=asked.get("missing", 0),
         counter=replace(COUNTER, **asked.get("counter", {})),
     )
 
@@ -112,14 +135,21 @@ def test_an_act_leads_from_a_state_where_the_order_of_the_registry_says(state: s
 
 def test_the_order_of_the_registry_names_every_state_and_every_act() -> None:
     assert {state for state, _act, _then in TABLE} == {one.value for one in State}
-    assert set(ACTS[1:]) == {one.value for one in Act}
+    assert {act for _state, act, _then in TABLE} == {one.value for one in Act}
 
 
 @pytest.mark.parametrize("state", State)
 @pytest.mark.parametrize(("act", "hand"), HANDS)
 def test_an_act_is_refused_in_every_state_but_its_own(state: State, act: Act, hand: Handing) -> None:
-    facts = {"state": state, "holder_id": GIVER, "holder_name": "Ахметова А.", "since": SINCE, "due_at": DUE}
-    data = {"state": state, "holder": "Ахметова А.", "since": SINCE, "due_at": DUE}
+    facts = {
+        "state": state,
+        "holder_id": GIVER,
+        "holder_name": "Ахметова А.",
+        "since": SINCE,
+        "due_at": DUE,
+        "paper": PAPER,
+    }
+    data = {"state": state, "holder": "Ахметова А.", "since": SINCE, "due_at": DUE, "paper": PAPER}
     may = (state.value, act.value) in {(one, other) for one, other, then in TABLE if then != "."}
     assert hand(facts) == ([] if may else [Objection(CustodyGuard.STATE, data)])
 

@@ -276,7 +276,28 @@ ROWS["0011"] = {
         {"id": 1, "post_id": 1, "person_id": 1, "kind": "acting", "first_on": DAY, "last_on": None, "order_no": "7"}
     ],
 }
-GROWING = {"term"}  # a migration may bring rows of its own
+ROWS["0012"] = {
+    **ROWS["0011"],
+    "commission": [
+        {"id": 1, "order_no": "7", "order_on": DAY, "purpose": "loss", "valid_from": DAY, "account_id": 1, "at": AT}
+    ],
+    "commission_member": [{"commission_id": 1, "person_id": 1, "position": 1, "seat": "chairman"}],
+    "loss_case": [
+        {
+            **{"id": 1, "code": "40400000000202", "carrier_id": 2, "circumstance": "theft", "account_id": 1},
+            **{"detected_at": AT, "declared_at": AT, "place": "сейф", "measures": "", "from_state": "issued"},
+            **dict.fromkeys(("head_due", "authority_due", "search_due", "investigation_due"), LATER),
+            "version": 1,
+        }
+    ],
+    "search_action": [
+        {
+            **{"id": 1, "case_id": 1, "at": AT, "place": "сейф", "result": "жоқ", "written_at": AT},
+            **{"person_id": 1, "witness_id": 2},
+        }
+    ],
+}
+GROWING = {"custody_transition", "term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]
 

@@ -28,6 +28,12 @@ enter_persons          . . . . x . . . .
 keep_posts             . . . . x . . . .
 grant_clearances       . . . . x . . . .
 set_pins               x x . . . . . . .
+see_commissions        x x x x . . . x .
+form_commissions       . x . . . . . x .
+declare_missing        x x x x . . x x x
+see_losses             x x x x . . . x .
+keep_losses            x x . . . . . . .
+confirm_loss           . . . . . . . x .
 read_journal           . x x . . . . x .
 read_security_journal  . . . . x . . . .
 keep_accounts          . . . . . x . . .

@@ -1,0 +1,1 @@
+"""Commissions by order: for what, until when, and who sits in them."""

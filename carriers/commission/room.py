@@ -1,0 +1,16 @@
+"""What the commissions give to the house."""
+
+from carriers.commission import demo, views, words
+from kernel.web.rooms import Demo, Heading, Link, Room
+from kernel.words.i18n import lazy as _l
+from people.roles.rules import Permission
+
+ROOM = Room(
+    name="carriers.commission",
+    blueprint=views.bp,
+    permissions=frozenset({Permission.SEE_COMMISSIONS, Permission.FORM_COMMISSIONS}),
+    links=(Link(Heading.BOOKS, 50, Permission.SEE_COMMISSIONS, "commission.commissions", _l("Commissions")),),
+    acts=words.OPS,
+    guards=words.GUARDS,
+    demo=Demo(demo.build),
+)

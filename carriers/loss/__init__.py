@@ -1,0 +1,1 @@
+"""Losses: from the second in which a carrier is missing to the end of its case."""
