@@ -113,7 +113,8 @@ def test_each_step_waits_for_the_one_before_it(ask: Any, facts: CaseFacts, found
 @pytest.mark.parametrize(("lacking", "guard"), list(NEEDED.items()))
 def test_a_loss_is_confirmed_only_after_everything_before_it(lacking: str, guard: LossGuard) -> None:
     assert rules.objections_to_loss(FULL, 1) == []
-    assert guards(rules.objections_to_loss(replace(FULL, **{lacking: False}), 1)) == [guard]
+    facts: Any = {lacking: False}
+    assert guards(rules.objections_to_loss(replace(FULL, **facts), 1)) == [guard]
 
 
 def test_who_had_it_last_confirms_no_loss_and_a_closed_case_is_not_closed_again() -> None:
