@@ -14,6 +14,7 @@ from carriers.card_index.room import ROOM as CARD_INDEX
 from carriers.commission.room import ROOM as COMMISSION
 from carriers.custody.room import ROOM as CUSTODY
 from carriers.desk.room import ROOM as DESK
+from carriers.destruction.room import ROOM as DESTRUCTION
 from carriers.labels.room import ROOM as LABELS
 from carriers.loss.room import ROOM as LOSS
 from carriers.register.room import ROOM as REGISTERS
@@ -60,6 +61,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     LABELS,
     COMMISSION,
     LOSS,
+    DESTRUCTION,
     DESK,
     CARD_INDEX,
     JOURNAL,

@@ -15,6 +15,11 @@ from carriers.custody.models import Carrier
 from carriers.custody.operations import Signatures
 from carriers.custody.queries import Hands
 from carriers.custody.rules import Act, CarrierKind, Confirmation, Origin
+from carriers.destruction import operations as destruction
+from carriers.destruction import queries as acts
+from carriers.destruction.models import DestructionAct
+from carriers.destruction.operations import Draft
+from carriers.destruction.rules import Method
 from carriers.loss import operations as losses
 from carriers.loss.models import LossCase
 from carriers.loss.operations import Declaration
@@ -120,6 +125,36 @@ def a_case(session: Session, carrier: Carrier | None = None, *, by: Account | No
         said.get("circumstance", Circumstance.NOT_PRESENTED), said.get("at", clock.now()), "Сейф", said.get("did", "")
     )
     return losses.declare(session, found, declared, by=by or an_account(session))
+
+
+def an_act(
+    session: Session, carriers_of: list[Carrier] | None = None, *, by: Account | None = None, **fields: Any
+) -> tuple[DestructionAct, list[Account]]:
+    """A draft with these carriers (one document), and an account of each member of its commission."""
+    seated = [an_account(session, role) for role in (Role.HEAD, Role.MANAGER, Role.CLERK)]
+    people = [one.person for one in seated if one.person]
+    commission = a_commission(session, Purpose.DESTRUCTION, people=people)
+    method = fields.get("method", Method.BURNING)
+    worker = by or an_account(session)
+    act = destruction.draw(session, Draft("Хаттама № 9", method, "012-бөлме", "№ 7"), commission, by=worker)
+    for carrier in [a_document(session)] if carriers_of is None else carriers_of:
+        destruction.add(session, act, carriers.locked(session, [carrier.id])[0], by=worker)
+    return act, seated
+
+
+def signed_by(session: Session, act: DestructionAct, members: list[Account]) -> None:
+    """The list signed by these members as it stands."""
+    for by in members:
+        seen = acts.list_hash(act, acts.units(session, act.id))
+        destruction.sign(session, act, seen=seen, by=by)
+
+
+def approved(session: Session, act: DestructionAct, members: list[Account]) -> DestructionAct:
+    """The act signed by everybody and approved by a head of the body."""
+    signed_by(session, act, members)
+    seen = acts.list_hash(act, acts.units(session, act.id))
+    destruction.approve(session, act, seen=seen, by=an_account(session, Role.ORG_HEAD))
+    return act
 
 
 def card_of(session: Session, person: Person) -> str:

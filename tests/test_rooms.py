@@ -82,8 +82,7 @@ def ring(session: Session, _today: date) -> None:
 
 
 def build(stage: Stage) -> None:
-    with stage.act() as session:
-        announce(session, Rang("demo"))
+    stage.plan(0, lambda session: announce(session, Rang("demo")))
 
 
 @click.command("ring")
@@ -218,7 +217,9 @@ def test_every_write_carries_the_listeners(database: Database, tmp_path: Path, m
     assert done.exit_code == 0, done.output
     app_of(database, tmp_path, of)
     assert list(tick.run(database, of)) == [*FORGET, "ring"]
-    build(Stage(database, 0, lambda _number: None))
+    stage = Stage(database, 0, lambda _number: None)
+    build(stage)
+    stage.play()
     assert heard(database) == ["Rang", "Rang", "Rang"]
 
 

@@ -9,6 +9,8 @@ from carriers.commission import words as commission
 from carriers.commission.rules import Purpose
 from carriers.custody import words as custody
 from carriers.custody.rules import Confirmation
+from carriers.destruction import words as destruction
+from carriers.destruction.rules import Exclusion, Method
 from carriers.labels import words as labels
 from carriers.loss import words as loss
 from carriers.loss.rules import Circumstance, Informed, Outcome
@@ -52,6 +54,8 @@ SILENT = frozenset(
             "facts",
             "states",
             "post",
+            "sitting",
+            "is_right",
             "case",
             "paper",
             "happened",
@@ -186,6 +190,9 @@ TELLS: dict[str, Tell] = {
     "tenure": lambda value, _n: str(posts.TENURES[TenureKind(value)]),
     "is_head": lambda value, _n: _("heads the unit") if value else "",
     "order": lambda value, _n: _("order %(number)s", number=value),
+    "method": lambda value, _n: str(destruction.METHODS[Method(value)]),
+    "why": lambda value, _n: str(destruction.EXCLUSIONS[Exclusion(value)]),
+    "seal": lambda value, _n: _("seal %(number)s", number=value),
     "circumstance": lambda value, _n: str(loss.CIRCUMSTANCES[Circumstance(value)]),
     "whom": lambda value, _n: str(loss.INFORMED[Informed(value)]),
     "letter": lambda value, _n: _("letter %(number)s", number=value),
@@ -197,6 +204,7 @@ TELLS: dict[str, Tell] = {
 }
 ORDER = {name: place for place, name in enumerate(TELLS)}  # of a sentence; a body keeps its names by the alphabet
 TELLS_OF: dict[tuple[str, str], Tell] = {  # where one name means something else in one act
+    ("execute_act", "count"): lambda value, _n: ngettext("%(number)s carrier", "%(number)s carriers", value),
     ("print_labels", "reason"): lambda value, _n: str(labels.REASONS[value]),
     ("scan_refused", "reason"): lambda _value, _n: "",
     ("confirm_clock", "was"): lambda value, _n: _("the last entry before was of %(moment)s", moment=_moment(value)),

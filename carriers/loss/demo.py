@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from carriers.commission.models import Commission
 from carriers.custody import queries as carriers
 from carriers.custody.models import Carrier
-from carriers.custody.rules import Family, State
-from carriers.loss import operations, queries
+from carriers.custody.rules import DESK, Family
+from carriers.loss import operations
 from carriers.loss.models import LossCase
 from carriers.loss.operations import Declaration, Finding
 from carriers.loss.rules import Circumstance, Informed
@@ -27,19 +27,16 @@ HOUR = timedelta(hours=1)
 
 
 def build(stage: Stage) -> None:
-    with stage.database.reading() as session:
-        query = select(Carrier.id).where(Carrier.state == State.IN_REGISTRY, Carrier.rank == int(Grade.SECRET))
-        chosen = session.scalars(query.where(Carrier.family == Family.ELECTRONIC).order_by(Carrier.id.desc()).limit(3))
-        ids = list(chosen)
-    for (days, end), carrier_id in zip(MISSED, ids, strict=False):
-        stage.plan(days, partial(_declare, stage, carrier_id))
+    for n, (days, end) in enumerate(MISSED):
+        stage.plan(days, partial(_declare, stage, n))
         if end:
-            stage.plan(days - 2, partial(_investigate, stage, carrier_id))
-            stage.plan(days - 5, partial(_end, stage, carrier_id, end))
+            stage.plan(days - 2, partial(_investigate, stage, n))
+            stage.plan(days - 5, partial(_end, stage, n, end))
 
 
-def _case(session: Session, carrier_id: int) -> LossCase:
-    return queries.of_carrier(session, carrier_id)[0]
+def _case(session: Session, stage: Stage, n: int) -> LossCase | None:
+    found = stage.names.get(f"loss:{n}")
+    return session.get(LossCase, found) if found else None
 
 
 def _account(session: Session, stage: Stage, name: str) -> Account:
@@ -50,16 +47,24 @@ def _person(session: Session, stage: Stage, name: str) -> Person:
     return session.get_one(Person, stage.names[f"person:{name}"])
 
 
-def _declare(stage: Stage, carrier_id: int, session: Session) -> None:
+def _declare(stage: Stage, n: int, session: Session) -> None:
+    """A medium that lies in the registry or is with somebody that day; a small room may have none."""
     by = _account(session, stage, "clerk")
-    carrier = carriers.locked(session, [carrier_id])[0]
+    query = select(Carrier.id).where(Carrier.state.in_(DESK), Carrier.rank == int(Grade.SECRET))
+    chosen = session.scalars(query.where(Carrier.family == Family.ELECTRONIC).order_by(Carrier.id).limit(1)).first()
+    if chosen is None:
+        return
+    carrier = carriers.locked(session, [chosen])[0]
     said = Declaration(Circumstance.NOT_PRESENTED, clock.now() - HOUR, "Сейф, 2-сөре", "Сейф пен үстел қаралды")
     case = operations.declare(session, carrier, said, by=by)
     operations.inform(session, case, Informed.HEAD, clock.now(), letter="", by=by)
+    stage.names[f"loss:{n}"] = case.id
 
 
-def _investigate(stage: Stage, carrier_id: int, session: Session) -> None:
-    head, case = _account(session, stage, "head"), _case(session, carrier_id)
+def _investigate(stage: Stage, n: int, session: Session) -> None:
+    head, case = _account(session, stage, "head"), _case(session, stage, n)
+    if case is None:
+        return
     told_at = case.declared_at + 5 * HOUR
     operations.inform(session, case, Informed.AUTHORITY, told_at, letter="41", by=head)
     free = [one for name in SEARCHERS if (one := _person(session, stage, name)).id != case.last_holder_id]
@@ -72,8 +77,10 @@ def _investigate(stage: Stage, carrier_id: int, session: Session) -> None:
     operations.confirm_degree(session, case, Grade.SECRET, by=head)
 
 
-def _end(stage: Stage, carrier_id: int, end: str, session: Session) -> None:
-    case = _case(session, carrier_id)
+def _end(stage: Stage, n: int, end: str, session: Session) -> None:
+    case = _case(session, stage, n)
+    if case is None:
+        return
     carrier = operations.lock(session, case)
     if end == "find":
         by = _person(session, stage, "Петрова")

@@ -152,7 +152,7 @@ def assess_damage(session: Session, case: LossCase, damage: Decimal, *, decision
     """Damage in tenge by a decision, after the degree. Raises Refused."""
     refuse_if("assess_damage", rules.objections_to_damage(queries.facts_of(session, case)), case=case.id)
     case.damage, case.damage_decision = damage, decision
-    _journal(session, "assess_damage", case, by=by, tenge=str(damage), order=decision)
+    _journal(session, "assess_damage", case, by=by, tenge=f"{damage:.2f}", order=decision)
 
 
 def conclude(session: Session, case: LossCase, conclusion: str, *, by: Account) -> None:

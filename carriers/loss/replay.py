@@ -44,7 +44,7 @@ def _facts(row: LossCase) -> dict[str, Any]:
         "detected": journal.time_of(row.detected_at),
         "outcome": row.outcome.value if row.outcome else None,
         "degree": row.degree,
-        "damage": str(row.damage) if row.damage is not None else None,
+        "damage": f"{row.damage:.2f}" if row.damage is not None else None,
         "is_concluded": row.concluded_at is not None,
         **{name: journal.time_of(at) if at else None for name, at in told.items()},
     }

@@ -297,7 +297,28 @@ ROWS["0012"] = {
         }
     ],
 }
-GROWING = {"custody_transition", "term"}  # a migration may bring rows of its own
+ROWS["0013"] = {
+    **ROWS["0012"],
+    "destruction_act": [
+        {
+            **{"id": 1, "code": "40400000000299", "stage": "draft", "basis": "хаттама", "method": "burning"},
+            **{"place": "пеш", "tool": "", "commission_id": 1, "account_id": 1, "drawn_at": AT, "version": 1},
+        }
+    ],
+    "act_unit": [
+        {
+            **{"act_id": 1, "carrier_id": 1, "position": 1, "number": "1с", "rank": 1, "sheets": 12},
+            **{"what": "checked", "checked_at": AT},
+        }
+    ],
+    "unit_count": [{"id": 1, "act_id": 1, "carrier_id": 1, "person_id": 1, "sheets": 12, "at": AT}],
+    "act_signature": [
+        {"id": 1, "act_id": 1, "person_id": 1, "signed": "list", "hash": "0" * 64, "account_id": 1, "at": AT}
+    ],
+    "sitting": [{"id": 1, "act_id": 1, "opened_at": AT}],
+    "sitting_present": [{"sitting_id": 1, "person_id": 1, "account_id": 1, "at": AT}],
+}
+GROWING = {"custody_transition", "destruction_method", "term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]
 

@@ -1,0 +1,1 @@
+"""Destruction: the act, its signatures, its approval, and the execution unit by unit."""
