@@ -12,9 +12,11 @@ from waitress.server import create_server
 from audits.journal.room import ROOM as JOURNAL
 from carriers.card_index.room import ROOM as CARD_INDEX
 from carriers.commission.room import ROOM as COMMISSION
+from carriers.corrections.room import ROOM as CORRECTIONS
 from carriers.custody.room import ROOM as CUSTODY
 from carriers.desk.room import ROOM as DESK
 from carriers.destruction.room import ROOM as DESTRUCTION
+from carriers.holds.room import ROOM as HOLDS
 from carriers.labels.room import ROOM as LABELS
 from carriers.loss.room import ROOM as LOSS
 from carriers.register.room import ROOM as REGISTERS
@@ -59,6 +61,8 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     CUSTODY,
     REGISTERS,
     LABELS,
+    CORRECTIONS,
+    HOLDS,
     COMMISSION,
     LOSS,
     DESTRUCTION,

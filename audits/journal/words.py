@@ -11,6 +11,8 @@ from carriers.custody import words as custody
 from carriers.custody.rules import Confirmation
 from carriers.destruction import words as destruction
 from carriers.destruction.rules import Exclusion, Method
+from carriers.holds import words as holds
+from carriers.holds.rules import HoldKind
 from carriers.labels import words as labels
 from carriers.loss import words as loss
 from carriers.loss.rules import Circumstance, Informed, Outcome
@@ -54,6 +56,7 @@ SILENT = frozenset(
             "facts",
             "states",
             "post",
+            "frozen",
             "sitting",
             "is_right",
             "case",
@@ -191,6 +194,7 @@ TELLS: dict[str, Tell] = {
     "is_head": lambda value, _n: _("heads the unit") if value else "",
     "order": lambda value, _n: _("order %(number)s", number=value),
     "method": lambda value, _n: str(destruction.METHODS[Method(value)]),
+    "kind": lambda value, _n: str(holds.KINDS[HoldKind(value)]),
     "why": lambda value, _n: str(destruction.EXCLUSIONS[Exclusion(value)]),
     "seal": lambda value, _n: _("seal %(number)s", number=value),
     "circumstance": lambda value, _n: str(loss.CIRCUMSTANCES[Circumstance(value)]),

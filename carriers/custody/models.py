@@ -62,6 +62,7 @@ class Carrier(Base):
     since: Mapped[datetime] = mapped_column(Moment)
     due_at: Mapped[datetime | None] = mapped_column(Moment)
     movement_n: Mapped[int] = mapped_column(Integer, default=0)
+    frozen: Mapped[int] = mapped_column(SmallInteger, default=0)  # rules.Freeze, by the holds that stand
     version: Mapped[int] = mapped_column(default=1)
 
     holder: Mapped[Person | None] = relationship(lazy="raise")
@@ -70,6 +71,7 @@ class Carrier(Base):
     __table_args__ = (
         UniqueConstraint("register_id", "seq", "copy_no"),
         CheckConstraint("rank BETWEEN 0 AND 3", name="rank_known"),
+        CheckConstraint("frozen BETWEEN 0 AND 2", name="frozen_known"),
         CheckConstraint("(family = 'paper') = (sheets IS NOT NULL)", name="paper_has_sheets"),
         CheckConstraint("sheets IS NULL OR sheets >= 1", name="sheets_positive"),
         CheckConstraint("appendix_sheets >= 0 AND appendices >= 0", name="appendices_not_negative"),

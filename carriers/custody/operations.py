@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from carriers.custody import queries, replay, rules
+from carriers.custody.events import CarrierReturnedLate
 from carriers.custody.models import Carrier, Movement, Receipt, ReceiptSigned, SheetCount
 from carriers.custody.queries import Hands
 from carriers.custody.rules import CUSTODY, Act, Confirmation, Count
@@ -13,6 +14,7 @@ from kernel import clock
 from kernel.account import Account, id_of
 from kernel.codes import serials
 from kernel.codes.codes import Kind
+from kernel.events import announce
 from kernel.journal import entries as journal
 from kernel.objections import Objection, refuse_if
 from people.register import queries as persons
@@ -213,7 +215,7 @@ def _move(
     ground: Ground = AT_THE_DESK,
     by: Account | None,
 ) -> Movement:
-    before, after = carrier.state, CUSTODY[carrier.state][act]
+    before, after, was_due = carrier.state, CUSTODY[carrier.state][act], carrier.due_at
     carrier.state, carrier.holder_id, carrier.due_at = after, _person_id(hands.receiver), due_at
     carrier.since, carrier.movement_n = clock.now(), carrier.movement_n + 1
     session.flush()
@@ -241,6 +243,8 @@ def _move(
     movement.journal_n = _record(session, carrier, movement, receipt, signatures.listed, by=by)
     session.add(movement)
     session.flush()
+    if act in (Act.TAKE_BACK, Act.TRANSFER) and hands.giver and was_due and was_due < movement.at:
+        announce(session, CarrierReturnedLate(carrier.id, movement.n, hands.giver.id, was_due, movement.at))
     return movement
 
 

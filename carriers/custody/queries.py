@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, String, func, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from carriers.custody.models import Carrier, Movement, Receipt, ReceiptSigned, SheetCount, Transition
-from carriers.custody.rules import DESK, LAWFUL, CarrierFacts, Count, Counter, Due, Sides, State, due_at
+from carriers.custody.rules import DESK, LAWFUL, CarrierFacts, Count, Counter, Due, Freeze, Sides, State, due_at
 from kernel import clock
 from kernel.account import Account
 from kernel.grades import Grade
@@ -55,6 +55,7 @@ def facts(session: Session, carrier: Carrier) -> CarrierFacts:
         holder_name=holder.short_name if holder else "",
         since=carrier.since,
         due_at=carrier.due_at,
+        freeze=Freeze(carrier.frozen),
         paper=None if carrier.state in DESK else paper(session, carrier),
     )
 
@@ -64,6 +65,10 @@ def paper(session: Session, carrier: Carrier) -> str | None:
     return session.scalar(
         select(Movement.paper).where(Movement.carrier_id == carrier.id, Movement.n == carrier.movement_n)
     )
+
+
+def last_movement(session: Session, carrier: Carrier) -> Movement:
+    return session.get_one(Movement, (carrier.id, carrier.movement_n))
 
 
 def missing_from(session: Session, person_id: int) -> int:

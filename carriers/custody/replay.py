@@ -15,6 +15,7 @@ from kernel.journal.entries import Detail, Log
 from kernel.journal.replay import BASELINE, Body, Untrue
 
 MOVES = frozenset(act.value for act in Act)
+HOLDS = frozenset({"hold", "lift_hold"})
 TITLE = "title"
 
 
@@ -40,6 +41,7 @@ def standing(carrier: Carrier) -> dict[str, Any]:
         "holder": carrier.holder_id,
         "due": due_text(carrier.due_at),
         "movement": carrier.movement_n,
+        "frozen": carrier.frozen,
     }
 
 
@@ -121,7 +123,7 @@ def _carrier(carrier: Carrier, entries: Sequence[tuple[int, Body]], titles: Mapp
 
 def fold(bodies: Any) -> dict[str, Any]:
     """What entries about one carrier, in their order, say of it in the end."""
-    told: dict[str, Any] = {}
+    told: dict[str, Any] = {"frozen": 0}
     for body in bodies:
         if body["op"] in MOVES:
             told |= {
@@ -130,6 +132,7 @@ def fold(bodies: Any) -> dict[str, Any]:
                 "due": body["due"],
                 "movement": body["movement"],
             }
+        told |= {"frozen": body["frozen"]} if body["op"] in HOLDS else {}
         told |= (body.get("facts") or {}) if body["op"] in (BASELINE, Act.REGISTER.value) else {}
     return told
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from itertools import takewhile
 
 from kernel.grades import Grade
@@ -60,8 +60,24 @@ CUSTODY: dict[State, dict[Act, State]] = {
     State.LOST: {Act.FIND: State.IN_REGISTRY},
 }
 DESK = frozenset({State.IN_REGISTRY, State.ISSUED})  # states in which the desk has an act for a carrier
+ENDED = frozenset({State.DESTROYED, State.LOST, State.VOID})
 BY_PAPER = frozenset({Act.SELECT, Act.DESELECT, Act.DESTROY, Act.DECLARE_MISSING, Act.FIND, Act.CONFIRM_LOSS})
 LAWFUL = frozenset((act, state, then) for state, acts in CUSTODY.items() for act, then in acts.items())
+
+
+class Freeze(IntEnum):
+    """What the holds on a carrier forbid: nothing, its end, its end and its issue; never its return."""
+
+    NONE = 0
+    HELD = 1
+    WITH_ISSUE = 2
+
+
+FROZEN = {
+    Freeze.NONE: frozenset[Act](),
+    Freeze.HELD: frozenset({Act.SELECT, Act.DESTROY, Act.VOID}),
+    Freeze.WITH_ISSUE: frozenset({Act.SELECT, Act.DESTROY, Act.VOID, Act.ISSUE, Act.TRANSFER}),
+}
 
 
 class CustodyGuard(StrEnum):
@@ -76,6 +92,7 @@ class CustodyGuard(StrEnum):
     WORKER = "G-WORKER"
     COUNT = "G-COUNT"
     HOLDER_FROZEN = "G-SUSP-CASE"
+    FREEZE = "G-FREEZE"
 
 
 class Confirmation(StrEnum):
@@ -166,6 +183,7 @@ class CarrierFacts:
     holder_name: str = ""
     since: datetime | None = None
     due_at: datetime | None = None
+    freeze: Freeze = Freeze.NONE
     paper: str | None = None  # code of the act or case that it stands under
 
 
@@ -238,7 +256,9 @@ def objections_to_workers(working: Iterable[bool]) -> list[Objection]:
 
 
 def objections_to_state(carrier: CarrierFacts, act: Act) -> list[Objection]:
-    """Whether the act is open to a carrier in this state."""
+    """Whether the act is open to a carrier in this state, and no hold forbids it."""
+    if act in FROZEN[carrier.freeze]:
+        return [Objection(CustodyGuard.FREEZE)]
     if act in CUSTODY.get(carrier.state, {}):
         return []
     data = {

@@ -126,6 +126,7 @@ GUARDS = {
     CustodyGuard.RANK_VIEW: _l("the grade is above the worker's"),
     CustodyGuard.WORKER: _l("a worker had lost the right"),
     CustodyGuard.COUNT: _l("the count was not to be made"),
+    CustodyGuard.FREEZE: _l("the carrier is on hold"),
     CustodyGuard.HOLDER_FROZEN: _l("a carrier is missing from the person's hands"),
 }
 
@@ -146,6 +147,8 @@ def sentence(objection: Objection) -> str:
                 "%(number)s carriers are overdue with this person. They must come back first.",
                 data["count"],
             )
+        case CustodyGuard.FREEZE:
+            return _("The carrier is on hold by a document. The head of the body lifts it; a return is always taken.")
         case CustodyGuard.HOLDER_FROZEN:
             return ngettext(
                 "%(number)s carrier is missing from this person's hands. Nothing is issued until its case is closed.",

@@ -46,7 +46,9 @@ def _draw(stage: Stage, key: str, family: Family, method: Method, number: int, s
     row = operations.draw(session, draft, commission, by=by)
     stage.names[key] = row.id
     query = select(Carrier.id).where(Carrier.state == State.IN_REGISTRY, Carrier.family == family)
-    query = query.where(Carrier.rank <= int(Grade.SECRET)).order_by(Carrier.id.desc()).limit(number)
+    query = (
+        query.where(Carrier.rank <= int(Grade.SECRET), Carrier.frozen == 0).order_by(Carrier.id.desc()).limit(number)
+    )
     for carrier in custody.locked(session, list(session.scalars(query))):
         operations.add(session, row, carrier, by=by)
 

@@ -4,9 +4,13 @@ from sqlalchemy.orm import Session
 
 from kernel.objections import Objection, Refused
 from kernel.web.visit import account, address, transaction
+from people.accounts import queries as accounts
+from people.accounts.models import Account
 from people.register import operations as persons
+from people.register import queries as people
 from people.register.models import Person
 from people.register.rules import PersonGuard
+from people.roles.rules import Permission
 
 
 def prove_own(writing: Session, pin: str, act: str) -> None:
@@ -17,13 +21,28 @@ def prove_own(writing: Session, pin: str, act: str) -> None:
         raise Refused(act, [Objection(objection.guard, {**objection.data, "field": "pin"})])
 
 
+def prove_second(writing: Session, pass_code: str | None, pin: str, act: str) -> Account | None:
+    """The working account of somebody else who is there, by pass (`second_code`) and PIN (`second_pin`).
+
+    One that works at the desk before any other; None where they have none. Raises Refused.
+    """
+    person = people.named(writing, pass_code, "second_code")
+    objection = persons.pin_objection(writing, person, pin, address=address())
+    if objection is not None:
+        raise Refused(act, [Objection(objection.guard, {**objection.data, "field": "second_pin", "person": person.id})])
+    found = sorted(accounts.by_person(writing, person.id), key=lambda one: not one.may(Permission.WORK_AT_DESK))
+    return next(iter(found), None)
+
+
 def _nobody() -> Objection:
     return Objection(PersonGuard.PIN_NONE)
 
 
 def count_wrong(refused: Refused) -> None:
     """After the act was undone: a wrong PIN is kept although nothing else is."""
-    person_id = account().person_id
-    if person_id is not None and any(one.guard is PersonGuard.PIN_WRONG for one in refused.objections):
-        with transaction() as writing:
-            persons.record_wrong_pin(writing, person_id, address=address(), by=account())
+    wrong = [one for one in refused.objections if one.guard is PersonGuard.PIN_WRONG]
+    for one in wrong:
+        person_id = one.data.get("person", account().person_id)
+        if person_id is not None:
+            with transaction() as writing:
+                persons.record_wrong_pin(writing, person_id, address=address(), by=account())

@@ -39,6 +39,10 @@ class Permission(StrEnum):
     KEEP_POSTS = "keep_posts"
     GRANT_CLEARANCES = "grant_clearances"
     SET_PINS = "set_pins"
+    VOID_ENTRIES = "void_entries"
+    SEE_HOLDS = "see_holds"
+    SET_HOLDS = "set_holds"
+    LIFT_HOLDS = "lift_holds"
     SEE_COMMISSIONS = "see_commissions"
     FORM_COMMISSIONS = "form_commissions"
     DECLARE_MISSING = "declare_missing"
@@ -77,6 +81,10 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_POSTS: frozenset({_R.SECURITY_OFFICER}),
     Permission.GRANT_CLEARANCES: frozenset({_R.SECURITY_OFFICER}),
     Permission.SET_PINS: frozenset({_R.CLERK, _R.HEAD}),
+    Permission.VOID_ENTRIES: frozenset({_R.HEAD, _R.ORG_HEAD}),
+    Permission.SEE_HOLDS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
+    Permission.SET_HOLDS: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
+    Permission.LIFT_HOLDS: frozenset({_R.ORG_HEAD}),
     Permission.SEE_COMMISSIONS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
     Permission.FORM_COMMISSIONS: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.DECLARE_MISSING: frozenset(

@@ -318,6 +318,16 @@ ROWS["0013"] = {
     "sitting": [{"id": 1, "act_id": 1, "opened_at": AT}],
     "sitting_present": [{"sitting_id": 1, "person_id": 1, "account_id": 1, "at": AT}],
 }
+ROWS["0014"] = {
+    **ROWS["0013"],
+    "carrier": [{**row, "frozen": 0} for row in FIRST["carrier"]],
+    "hold": [
+        {
+            **{"id": 1, "carrier_id": 2, "kind": "court", "document_no": "7", "document_on": DAY, "review_on": DAY},
+            **{"bars_issue": True, "account_id": 1, "set_at": AT},
+        }
+    ],
+}
 GROWING = {"custody_transition", "destruction_method", "term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]

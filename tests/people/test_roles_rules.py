@@ -28,6 +28,10 @@ enter_persons          . . . . x . . . .
 keep_posts             . . . . x . . . .
 grant_clearances       . . . . x . . . .
 set_pins               x x . . . . . . .
+void_entries           . x . . . . . x .
+see_holds              x x x x . . . x .
+set_holds              . x x . . . . x .
+lift_holds             . . . . . . . x .
 see_commissions        x x x x . . . x .
 form_commissions       . x . . . . . x .
 declare_missing        x x x x . . x x x

@@ -1,0 +1,1 @@
+"""A wrong entry put right: a registration or an issue voided by two, with a reason; nothing is deleted."""

@@ -1,0 +1,1 @@
+"""Holds: an investigation, a court or an inspection freezes a carrier by a document."""
