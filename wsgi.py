@@ -41,6 +41,7 @@ from people.accounts.room import ROOM as ACCOUNTS
 from people.admission.room import ROOM as ADMISSION
 from people.pins.room import ROOM as PINS
 from people.posts.room import ROOM as POSTS
+from people.regime.room import ROOM as REGIME
 from people.register.room import ROOM as PERSONS
 from people.roles.room import ROOM as ROLES
 from people.roles.rules import Permission
@@ -56,6 +57,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     ADMISSION,
     ACCOUNTS,
     PINS,
+    REGIME,
     TIMEKEEPING,
     STORAGE,
     CUSTODY,

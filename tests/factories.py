@@ -49,7 +49,8 @@ from people.register import operations as persons
 from people.register import queries as person_queries
 from people.register.models import Person, Unit
 from people.roles.rules import Role
-from people.terms.models import EVERY_RANK, Term
+from people.terms.models import Term
+from people.terms.rules import EVERY_RANK
 
 SITE = 4
 PIN = "271828"

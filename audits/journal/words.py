@@ -28,6 +28,7 @@ from people.posts import words as posts
 from people.posts.rules import TenureKind
 from people.roles import words as roles
 from people.roles.rules import Role
+from people.terms import words as terms
 
 LOGS = {
     Log.CUSTODY: _l("Custody"),
@@ -56,6 +57,7 @@ SILENT = frozenset(
             "facts",
             "states",
             "post",
+            "is_verified",
             "frozen",
             "sitting",
             "is_right",
@@ -195,6 +197,10 @@ TELLS: dict[str, Tell] = {
     "order": lambda value, _n: _("order %(number)s", number=value),
     "method": lambda value, _n: str(destruction.METHODS[Method(value)]),
     "kind": lambda value, _n: str(holds.KINDS[HoldKind(value)]),
+    "term": lambda value, _n: str(terms.TERMS[value]),
+    "grade": lambda value, _n: str(WORDS[Grade(value)]) if value >= 0 else "",
+    "value": lambda value, _n: _("value: %(value)s", value=value),
+    "source": lambda value, _n: _("source: %(source)s", source=value),
     "why": lambda value, _n: str(destruction.EXCLUSIONS[Exclusion(value)]),
     "seal": lambda value, _n: _("seal %(number)s", number=value),
     "circumstance": lambda value, _n: str(loss.CIRCUMSTANCES[Circumstance(value)]),

@@ -56,6 +56,7 @@ class Permission(StrEnum):
     READ_SECURITY_JOURNAL = "read_security_journal"
     KEEP_ACCOUNTS = "keep_accounts"
     SEE_SETTINGS = "see_settings"
+    SET_TERMS = "set_terms"
     CONFIRM_CLOCK = "confirm_clock"
 
 
@@ -102,6 +103,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
     Permission.SEE_SETTINGS: frozenset({_R.HEAD, _R.ADMINISTRATOR, _R.ORG_HEAD}),
+    Permission.SET_TERMS: frozenset({_R.ORG_HEAD}),
     Permission.CONFIRM_CLOCK: frozenset({_R.HEAD}),
 }
 

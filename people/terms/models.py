@@ -6,8 +6,7 @@ from sqlalchemy import Boolean, Date, Integer, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from kernel.database.engine import APPEND_ONLY, Base, BigId
-
-EVERY_RANK = -1
+from people.terms.rules import EVERY_RANK
 
 
 class Term(Base):

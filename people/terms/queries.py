@@ -1,12 +1,13 @@
 """Questions to the terms: numbers of days, people and hours as data with effective dates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from people.terms.models import EVERY_RANK, Term
+from people.terms.models import Term
+from people.terms.rules import EVERY_RANK
 
 
 class TermMissing(LookupError):
@@ -38,3 +39,31 @@ def hour(session: Session, key: str, on: date) -> time:
 def terms(session: Session) -> Sequence[Term]:
     """Every term by its key, a grade's own and the newest first."""
     return session.scalars(select(Term).order_by(Term.key, Term.rank.desc(), Term.effective_on.desc())).all()
+
+
+def forget(session: Session) -> None:
+    """Read the terms anew: one was set in this session."""
+    session.info.pop("terms", None)
+
+
+def row(session: Session, key: str, rank: int, effective_on: date) -> Term | None:
+    """The value that begins exactly on this day."""
+    query = select(Term).where(Term.key == key, Term.rank == rank, Term.effective_on == effective_on)
+    return session.scalars(query).one_or_none()
+
+
+def history(session: Session, term_id: int) -> Sequence[Term]:
+    """Every value of the term that this row is one of, those of all grades first, the newest first."""
+    found = session.get(Term, term_id)
+    if found is None:
+        return []
+    query = select(Term).where(Term.key == found.key)
+    return session.scalars(query.order_by(Term.rank, Term.effective_on.desc())).all()
+
+
+def in_force(rows: Sequence[Term], on: date) -> Iterator[Term]:
+    """The rows of one term that hold on a day: the newest of each grade."""
+    for rank in {one.rank for one in rows}:
+        held = [one for one in rows if one.rank == rank and one.effective_on <= on]
+        if held:
+            yield max(held, key=lambda one: one.effective_on)

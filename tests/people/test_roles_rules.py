@@ -45,6 +45,7 @@ read_journal           . x x . . . . x .
 read_security_journal  . . . . x . . . .
 keep_accounts          . . . . . x . . .
 see_settings           . x . . . x . x .
+set_terms              . . . . . . . x .
 confirm_clock          . x . . . . . . .
 """
 TABLE = [

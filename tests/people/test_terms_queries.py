@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy.orm import Session
 
 from kernel.database.engine import Database
-from people.terms.models import EVERY_RANK, Term
+from people.terms.models import Term
 from people.terms.queries import TermMissing, hour, value
+from people.terms.rules import EVERY_RANK
 
 TODAY = date(2026, 11, 23)
 DAY = timedelta(days=1)

@@ -1,0 +1,91 @@
+"""The page of one term: its history, and the form of its next value."""
+
+from flask import Blueprint, abort, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import BooleanField, IntegerField, PasswordField, SelectField, StringField
+from wtforms.validators import DataRequired, InputRequired, Length, NumberRange
+from wtforms.widgets import TextInput
+
+from kernel import clock
+from kernel.grades import WORDS, Grade
+from kernel.objections import Objection, Refused
+from kernel.web import access
+from kernel.web.act_keys import Done
+from kernel.web.forms import ActForm, DayField, add_errors, choices, form_page
+from kernel.web.visit import account, act_once, session
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
+from people.pins.signing import count_wrong, prove_second
+from people.regime import operations, words
+from people.regime.operations import NewValue
+from people.regime.rules import TermGuard
+from people.register import words as person_words
+from people.register.forms import WhoField
+from people.roles.rules import Permission
+from people.terms import queries
+from people.terms import words as term_words
+from people.terms.rules import BOUNDS, EVERY_RANK
+
+bp = Blueprint("regime", __name__)
+PAGE = "people/regime/term.html"
+MOST = 10**9
+
+
+class TermForm(ActForm):
+    rank = SelectField(_l("Grade"), coerce=int)
+    value = IntegerField(_l("Value"), validators=[InputRequired(), NumberRange(-1, MOST)], widget=TextInput())
+    effective_on = DayField(_l("In force from"), validators=[InputRequired()])
+    source = StringField(_l("Source: document, article, paragraph"), validators=[DataRequired(), Length(max=200)])
+    is_verified = BooleanField(_l("I have seen it in this document"))
+    second_code = WhoField(_l("Pass of the second person"))
+    second_pin = PasswordField(_l("PIN of the second person"), validators=[DataRequired(), Length(max=20)])
+
+
+@bp.route("/settings/terms/<int:term_id>", methods=["GET", "POST"])
+@access.needs(Permission.SET_TERMS)
+def term(term_id: int) -> str | Response | tuple[str, int]:
+    """Every value of the term that this row is of, and the form of the next."""
+    form = TermForm()
+    with session() as reading:
+        rows = queries.history(reading, term_id) or abort(404)
+        key, today = rows[0].key, clock.today()
+        now = {row.id for row in queries.in_force(rows, today)}
+    every = [(EVERY_RANK, _("All"))]
+    form.rank.choices = choices(every + ([(int(one), WORDS[one]) for one in Grade] if BOUNDS[key].by_grade else []))
+    context = {"rows": rows, "now_in_force": now, "word": term_words.TERMS[key], "bounds": BOUNDS[key]}
+    context |= {"today": today, "grades": WORDS, "sources": term_words.SOURCES}
+    if not form.validate_on_submit():
+        return form_page(PAGE, form, **context)
+
+    def work(writing: Session) -> Done:
+        second = prove_second(writing, form.second_code.data, str(form.second_pin.data), "set_term")
+        new = NewValue(
+            key,
+            int(form.rank.data),
+            int(form.value.data or 0),
+            form.effective_on.data or today,
+            str(form.source.data),
+            is_verified=bool(form.is_verified.data),
+        )
+        operations.set_term(writing, new, second=second, by=account())
+        return Done(url_for("regime.term", term_id=term_id), _("The value is entered. Nothing changes before its day."))
+
+    try:
+        return act_once(work)
+    except Refused as refused:
+        count_wrong(refused)
+        for one in refused.objections:
+            add_errors(form, _field(one), [_sentence(one)])
+        return form_page(PAGE, form, **context)
+
+
+def _field(objection: Objection) -> str | None:
+    if isinstance(objection.guard, TermGuard):
+        return words.FIELDS.get(objection.guard)
+    field: str | None = objection.data.get("field")
+    return field
+
+
+def _sentence(objection: Objection) -> str:
+    return words.sentence(objection) if isinstance(objection.guard, TermGuard) else person_words.sentence(objection)
