@@ -29,6 +29,8 @@ from tests.acts import Stage as Scene
 from tests.carriers.acts_destruction import checked, only, sitting
 from tests.client import Client
 
+pytestmark = pytest.mark.sqlite_first
+
 
 def guards(found: Any) -> list[Any]:
     return [one.guard for one in found]

@@ -47,6 +47,9 @@ CHIEF = replace(TWO, is_head_of_body=True)
 ISSUED = EntryFacts(Act.ISSUE, TODAY, 7)
 
 
+pytestmark = pytest.mark.sqlite_first
+
+
 def guards(found: Any) -> list[Any]:
     return [one.guard for one in found]
 

@@ -49,6 +49,9 @@ NEEDED = {
 }
 
 
+pytestmark = pytest.mark.sqlite_first
+
+
 def guards(found: Any) -> list[Any]:
     return [one.guard for one in found]
 

@@ -22,6 +22,9 @@ FIRST, LAST = date(2026, 3, 1), date(2026, 3, 31)
 DAY = timedelta(days=1)
 
 
+pytestmark = pytest.mark.sqlite_first
+
+
 def span(who: int = 1, kind: TenureKind = SUBSTANTIVE, first: date = FIRST, last: date | None = LAST) -> Span:
     return Span(who, kind, first, last)
 

@@ -25,6 +25,9 @@ DAY = timedelta(days=1)
 DAYS = Bounds(0, 30)
 
 
+pytestmark = pytest.mark.sqlite_first
+
+
 def guards(found: Any) -> list[Any]:
     return [one.guard for one in found]
 
