@@ -39,14 +39,14 @@ STATES = {
     State.VOID: _l("Void"),
 }
 STATE_CSS = {
-    State.DRAFT: "note",
+    State.DRAFT: "soft",
     State.IN_REGISTRY: "fine",
     State.ISSUED: "look",
     State.SELECTED: "look",
     State.MISSING: "stop",
-    State.DESTROYED: "note",
+    State.DESTROYED: "soft",
     State.LOST: "stop",
-    State.VOID: "note",
+    State.VOID: "soft",
 }
 
 ACTS = {

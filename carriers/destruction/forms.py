@@ -15,7 +15,7 @@ class DraftForm(ActForm):
     basis = StringField(_l("Basis"), validators=[DataRequired(), Length(max=200)])
     method = SelectField(_l("Method"), choices=choices((one.value, word) for one, word in METHODS.items()))
     tool = StringField(_l("Device and its number"), validators=[Length(max=200)])
-    place = StringField(_l("Place"), validators=[DataRequired(), Length(max=200)])
+    place = StringField(_l("Place of destruction"), validators=[DataRequired(), Length(max=200)])
     commission_id = SelectField(_l("Commission"), coerce=int)
 
 

@@ -1,6 +1,6 @@
 """What the pages of destruction acts share: their facts, refusals in words, and the answer of an act."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from carriers.destruction.models import ActUnit, DestructionAct
 from carriers.destruction.rules import DestructionGuard, Signed, Stage, Unit
 from carriers.loss import words as loss_words
 from carriers.loss.rules import LossGuard
+from carriers.register import queries as registers
 from kernel.codes.codes import Code
 from kernel.grades import Grade
 from kernel.objections import Objection, Refused
@@ -46,11 +47,12 @@ def number_of(row: DestructionAct) -> str:
     return Code.parse(row.code).grouped
 
 
-def shown(rows: Sequence[ActUnit]) -> dict[str, Any]:
+def shown(rows: Sequence[ActUnit], books: Mapping[int, str]) -> dict[str, Any]:
     """What every page of an act says of its list: totals and grades."""
     return {
         "words": words,
         "kinds": custody_words.KINDS,
+        "registers": books,
         "sheets": sum(one.sheets or 0 for one in rows),
         "grade": Grade(max((one.rank for one in rows), default=0)),
         "grades": {one.carrier_id: Grade(one.rank) for one in rows},
@@ -82,7 +84,7 @@ def act(reading: Session, row: DestructionAct) -> dict[str, Any]:
         "has_signed": account().person_id in facts.signed,
         "ended": [one for one in queries.signatures(reading, row.id) if one.signed is Signed.EXECUTION],
         "left": [one for one in rows if one.what is Unit.LISTED],
-        **shown(rows),
+        **shown(rows, registers.designations(reading)),
     }
 
 

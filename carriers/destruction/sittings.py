@@ -178,11 +178,18 @@ def finish(act_id: int) -> str | Response | tuple[str, int]:
     with session() as reading:
         row = found(reading, act_id)
         rows = queries.units(reading, act_id)
-        now = queries.end_hash(row, rows)
+        now, books = queries.end_hash(row, rows), registers.designations(reading)
     if request.method == "GET":
         form.seen.data = now
     title = _("Confirm the execution")
-    context = {"act": row, "rows": rows, "title": title, "back": _page(act_id), "control_sum": now, **pages.shown(rows)}
+    context = {
+        "act": row,
+        "rows": rows,
+        "title": title,
+        "back": _page(act_id),
+        "control_sum": now,
+        **pages.shown(rows, books),
+    }
     if not form.validate_on_submit():
         return form_page(SIGN, form, **context)
 

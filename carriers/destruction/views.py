@@ -229,10 +229,17 @@ def _hand(act_id: int, title: str, work: Any) -> str | Response | tuple[str, int
     with session() as reading:
         row = found(reading, act_id)
         rows = queries.units(reading, act_id)
-        now = queries.list_hash(row, rows)
+        now, books = queries.list_hash(row, rows), registers.designations(reading)
     if request.method == "GET":
         form.seen.data = now
-    context = {"act": row, "rows": rows, "title": title, "back": _page(act_id), "control_sum": now, **pages.shown(rows)}
+    context = {
+        "act": row,
+        "rows": rows,
+        "title": title,
+        "back": _page(act_id),
+        "control_sum": now,
+        **pages.shown(rows, books),
+    }
     if not form.validate_on_submit():
         return form_page(SIGN, form, **context)
     return pages.acted(SIGN, form, lambda writing: work(writing, form), **context)

@@ -30,7 +30,7 @@ STAGE_CSS = {
     Stage.SIGNED: "look",
     Stage.APPROVED: "look",
     Stage.EXECUTED: "fine",
-    Stage.CANCELLED: "note",
+    Stage.CANCELLED: "soft",
 }
 UNITS = {
     Unit.LISTED: _l("to be checked"),
@@ -40,11 +40,11 @@ UNITS = {
     Unit.REMOVED: _l("taken off"),
 }
 UNIT_CSS = {
-    Unit.LISTED: "note",
+    Unit.LISTED: "soft",
     Unit.CHECKED: "fine",
     Unit.EXCLUDED: "look",
     Unit.DESTROYED: "fine",
-    Unit.REMOVED: "note",
+    Unit.REMOVED: "soft",
 }
 METHODS = {
     Method.BURNING: _l("Burning"),
