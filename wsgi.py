@@ -20,6 +20,7 @@ from carriers.holds.room import ROOM as HOLDS
 from carriers.labels.room import ROOM as LABELS
 from carriers.loss.room import ROOM as LOSS
 from carriers.register.room import ROOM as REGISTERS
+from carriers.sanitising.room import ROOM as SANITISING
 from carriers.storage.room import ROOM as STORAGE
 from kernel import config
 from kernel.config import Settings
@@ -68,6 +69,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     COMMISSION,
     LOSS,
     DESTRUCTION,
+    SANITISING,
     DESK,
     CARD_INDEX,
     JOURNAL,

@@ -20,6 +20,7 @@ from kernel.database import schema
 from kernel.database.engine import Database
 from kernel.secrets import passwords
 from kernel.web.house import listeners_of
+from kernel.words import i18n
 from tests import postgres
 from tests.client import Client
 from tests.factories import SITE, begin
@@ -43,6 +44,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.drill)
         if "browser" in item.path.parts:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What a test says outside a request is English, whatever the last request of another test spoke."""
+    with i18n.use_language("en"):
+        yield
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -43,6 +43,7 @@ class Permission(StrEnum):
     SEE_HOLDS = "see_holds"
     SET_HOLDS = "set_holds"
     LIFT_HOLDS = "lift_holds"
+    SANITISE = "sanitise"
     SEE_COMMISSIONS = "see_commissions"
     FORM_COMMISSIONS = "form_commissions"
     DECLARE_MISSING = "declare_missing"
@@ -86,6 +87,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_HOLDS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
     Permission.SET_HOLDS: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.LIFT_HOLDS: frozenset({_R.ORG_HEAD}),
+    Permission.SANITISE: frozenset({_R.CLERK, _R.HEAD}),
     Permission.SEE_COMMISSIONS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
     Permission.FORM_COMMISSIONS: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.DECLARE_MISSING: frozenset(

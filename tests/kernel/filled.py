@@ -328,6 +328,16 @@ ROWS["0014"] = {
         }
     ],
 }
+ROWS["0015"] = {
+    **ROWS["0014"],
+    "sanitising": [
+        {
+            **{"id": 1, "code": "40400000000396", "carrier_id": 2, "rank": 1, "method": "overwrite", "effect": "clear"},
+            **{"tool": "құрал", "serial_read": "SN-7", "verification": "full", "is_clean": True, "began_at": AT},
+            **{"ended_at": AT, "destination": "қойма", "performer_id": 1, "verifier_id": 2, "account_id": 1, "at": AT},
+        }
+    ],
+}
 GROWING = {"custody_transition", "destruction_method", "term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN
 Contents = dict[str, list[dict[str, Any]]]

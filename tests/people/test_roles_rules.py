@@ -32,6 +32,7 @@ void_entries           . x . . . . . x .
 see_holds              x x x x . . . x .
 set_holds              . x x . . . . x .
 lift_holds             . . . . . . . x .
+sanitise               x x . . . . . . .
 see_commissions        x x x x . . . x .
 form_commissions       . x . . . . . x .
 declare_missing        x x x x . . x x x

@@ -1,0 +1,1 @@
+"""Sanitising a medium without destroying it: what was done, by what tool, and who verified it."""
