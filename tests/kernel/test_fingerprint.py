@@ -55,7 +55,13 @@ ON_SQLITE = (
         "CREATE TRIGGER receipt_no_delete BEFORE DELETE ON receipt BEGIN SELECT 1; END",
     ),
     case("movement", "TRIGGER q", Fault.UNKNOWN, "CREATE TRIGGER q AFTER INSERT ON movement BEGIN SELECT 1; END"),
-    case("carrier", "CHECK ck_carrier_rank_known", Fault.MISSING, *rewrite("carrier", f"{RANKS}, ", "")),
+    case(
+        "carrier",
+        "CHECK ck_carrier_rank_known",
+        Fault.MISSING,
+        *rewrite("carrier", f"{RANKS}, ", ""),  # the last CHECK of a table that was made anew has no comma behind it
+        *rewrite("carrier", f", \n\t{RANKS}", ""),
+    ),
     case("carrier", "CHECK ck_carrier_rank_known", Fault.ALTERED, *rewrite("carrier", "0 AND 3", "0 AND 4")),
     case("person", "COLUMN position", Fault.ALTERED, *rewrite("person", "position VARCHAR(200)", "position TEXT")),
     case(
