@@ -74,12 +74,12 @@ class LossCase(Base):
     @property
     def clocks(self) -> tuple[Clock, ...]:
         """Every term of the case, in the order in which they run out."""
-        ended = self.found_at or self.lost_at
+        ended, since = self.found_at or self.lost_at, self.declared_at
         return (
-            Clock(Term.HEAD, self.head_due, self.head_told_at),
-            Clock(Term.AUTHORITY, self.authority_due, self.authority_told_at),
-            Clock(Term.SEARCH, self.search_due, self.search_ended_at or ended),
-            Clock(Term.INVESTIGATION, self.investigation_due, self.concluded_at or ended),
+            Clock(Term.HEAD, since, self.head_due, self.head_told_at),
+            Clock(Term.AUTHORITY, since, self.authority_due, self.authority_told_at),
+            Clock(Term.SEARCH, since, self.search_due, self.search_ended_at or ended),
+            Clock(Term.INVESTIGATION, since, self.investigation_due, self.concluded_at or ended),
         )
 
 

@@ -49,7 +49,7 @@ def declare(session: Session, carrier: Carrier, said: Declaration, *, by: Accoun
         said.detected_at,
         now,
         is_held=holder_id is not None and holder_id == by.person_id,
-        sees_all=by.may(Permission.SEE_CARRIERS) and carrier.rank <= by.max_rank,
+        sees_all=_sees(carrier, said, by),
     )
     refuse_if(Act.DECLARE_MISSING, objections, carrier=carrier.id)
     code, due = serials.take(session, Kind.ACT)[0].text, queries.dues(session, now)
@@ -78,6 +78,12 @@ def declare(session: Session, carrier: Carrier, said: Declaration, *, by: Accoun
     _journal(session, "open_case", case, commit={"place": said.place, "measures": said.measures}, by=by, **told)
     announce(session, CarrierDeclaredMissing(case.id, carrier.id, holder_id, said.circumstance, said.detected_at))
     return case
+
+
+def _sees(carrier: Carrier, said: Declaration, by: Account) -> bool:
+    """Whether this carrier is this account's to speak of; a commission that looks for it at its destruction may."""
+    is_shown = by.may(Permission.SEE_CARRIERS) and carrier.rank <= by.max_rank
+    return is_shown or said.circumstance is Circumstance.AT_DESTRUCTION
 
 
 def inform(session: Session, case: LossCase, whom: Informed, at: datetime, *, letter: str, by: Account) -> None:

@@ -89,15 +89,21 @@ class Clock:
     """One term of a case: until when, and when it was met."""
 
     term: Term
+    since: datetime
     due_at: datetime
     done_at: datetime | None
+
+    @property
+    def is_at_once(self) -> bool:
+        """A term of no length: what is due the same moment is judged by how long it took."""
+        return self.due_at <= self.since
 
     def left(self, now: datetime) -> timedelta:
         """What is left until the term ends; less than nothing where it has passed."""
         return self.due_at - now
 
     def is_late(self, now: datetime) -> bool:
-        return (self.done_at or now) > self.due_at
+        return (self.done_at or now) > self.due_at and not (self.is_at_once and self.done_at is not None)
 
 
 def stage(facts: CaseFacts) -> Stage:

@@ -189,8 +189,8 @@ def next_step(facts: CaseFacts, case: LossCase) -> Step | None:
 WIDTH = 236  # of a clock's bar
 
 
-def share(one: Clock, since: datetime, now: datetime) -> int:
+def share(one: Clock, now: datetime) -> int:
     """How much of the bar of a clock is filled."""
-    whole = (one.due_at - since).total_seconds()
-    spent = ((one.done_at or now) - since).total_seconds()
+    whole = (one.due_at - one.since).total_seconds()
+    spent = ((one.done_at or now) - one.since).total_seconds()
     return WIDTH if whole <= 0 else round(WIDTH * min(1.0, max(0.0, spent / whole)))

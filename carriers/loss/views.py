@@ -70,7 +70,7 @@ def case(case_id: int) -> str:
             case=found,
             stage=stage(facts),
             facts=facts,
-            clocks=[(one, words.left(one, now), steps.share(one, found.declared_at, now)) for one in found.clocks],
+            clocks=[(one, words.left(one, now), steps.share(one, now)) for one in found.clocks],
             searches=queries.searches(reading, case_id),
             finder=finder,
             next_step=steps.next_step(facts, found),

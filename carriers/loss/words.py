@@ -104,8 +104,12 @@ def sentence(objection: Objection) -> str:
 def left(one: Clock, now: datetime) -> tuple[str, str]:
     """The css and the words of a term: met and how fast, what is left, or by how much it has passed."""
     if one.done_at is not None:
-        return ("stop", _("✓ met late")) if one.is_late(now) else ("fine", _("✓ met in time"))
+        took = _span(max(timedelta(), one.done_at - one.since))
+        late = ("stop", _("✓ late, after %(time)s", time=took))
+        return late if one.is_late(now) else ("fine", _("✓ done after %(time)s", time=took))
     time = one.left(now)
+    if one.is_at_once:
+        return "stop", _("at once")
     if time < timedelta():
         return "stop", _("late by %(time)s", time=_span(-time))
     return "look" if time < timedelta(days=2) else "", _("%(time)s left", time=_span(time))

@@ -221,6 +221,21 @@ def test_what_is_not_there_is_missing_with_its_case(session: Session) -> None:
     assert queries.units(session, act.id)[0].case_id == case.id
 
 
+def test_a_member_who_sees_no_carriers_says_all_the_same_that_one_is_not_there(session: Session) -> None:
+    people = [f.an_account(session, role) for role in (Role.HEAD, Role.MANAGER, Role.EXECUTOR)]
+    seated = [one.person for one in people if one.person]
+    commission = f.a_commission(session, Purpose.DESTRUCTION, people=seated)
+    draft = operations.Draft("Хаттама", Method.BURNING, "Пеш", "")
+    act = operations.draw(session, draft, commission, by=f.an_account(session))
+    paper = carriers.locked(session, [f.a_document(session).id])[0]
+    operations.add(session, act, paper, by=f.an_account(session))
+    f.approved(session, act, people)
+    for by in people[1:]:
+        execution.come(session, act, by=by)
+    execution.exclude(session, act, paper, Exclusion.NOT_FOUND, text="сөреде жоқ", by=people[2])
+    assert paper.state is State.MISSING
+
+
 @pytest.mark.parametrize("is_approved", [False, True])
 def test_a_carrier_declared_missing_elsewhere_leaves_its_act(session: Session, *, is_approved: bool) -> None:
     act, members = f.an_act(session, [f.a_document(session), f.a_document(session)])

@@ -141,7 +141,14 @@ def test_who_had_it_last_confirms_no_loss_and_a_closed_case_is_not_closed_again(
     ],
 )
 def test_a_clock_tells_what_is_left_or_by_how_much_it_passed(done_at: datetime | None, now: datetime, css: str) -> None:
-    assert words.left(Clock(Term.SEARCH, NOW, done_at), now)[0] == css
+    assert words.left(Clock(Term.SEARCH, NOW - DAY, NOW, done_at), now)[0] == css
+
+
+@pytest.mark.parametrize(("done_at", "css"), [(None, "stop"), (NOW, "fine"), (NOW + HOUR, "fine")])
+def test_what_is_due_at_once_is_told_by_how_long_it_took(done_at: datetime | None, css: str) -> None:
+    found = words.left(Clock(Term.HEAD, NOW, NOW, done_at), NOW + HOUR)
+    assert found[0] == css
+    assert ("1 hour" in found[1]) is (done_at == NOW + HOUR)
 
 
 def test_it_is_missing_the_same_second_with_its_terms_and_its_holder_is_issued_nothing(session: Session) -> None:

@@ -8,7 +8,7 @@ from tests.acts import Made, Stage, acts
 
 @acts("regime.term")
 def set_term(stage: Stage) -> Made:
-    row = stage.make(lambda session: session.query(Term).filter_by(key="search_days").order_by(Term.id).first())
+    row = stage.make(lambda session: session.query(Term).filter_by(key="search_days").order_by(Term.id).all()[0])
     second = stage.make(f.an_account)
     stage.sit(Role.ORG_HEAD, f"/settings/terms/{row.id}")
     code = second.person.code if second.person else ""
