@@ -11,6 +11,8 @@ from carriers.card_index.forms import ANY, ExportForm, FindForm
 from carriers.card_index.queries import Filters
 from carriers.custody import rules, words
 from carriers.custody.rules import State
+from carriers.destruction import queries as destruction
+from carriers.loss import queries as losses
 from carriers.register import queries as registers
 from carriers.register import words as register_words
 from carriers.register.models import Register
@@ -70,10 +72,19 @@ def _target_of_code(reading: Session, code: Code) -> str | None:
     if code.kind is Kind.PLACE:
         place = storage.by_code(reading, code.text)
         return url_for("card_index.carriers", place=place.id) if place else None
-    if code.kind is Kind.ACT and account().may(Permission.WORK_AT_DESK):
-        receipt = queries.receipt_by_code(reading, code.text)
-        return url_for("desk.receipt", receipt_id=receipt.id) if receipt else None
-    return None
+    return _paper(reading, code.text) if code.kind is Kind.ACT else None
+
+
+def _paper(reading: Session, code: str) -> str | None:
+    """The page of the receipt, act or case with this number, as far as the account may see it."""
+    receipt = queries.receipt_by_code(reading, code)
+    if receipt is not None:
+        return url_for("desk.receipt", receipt_id=receipt.id) if account().may(Permission.WORK_AT_DESK) else None
+    act = destruction.by_code(reading, account(), code) if account().may(Permission.SIGN_ACTS) else None
+    if act is not None:
+        return url_for("destruction.act", act_id=act.id)
+    case = losses.by_code(reading, account(), code) if account().may(Permission.SEE_LOSSES) else None
+    return url_for("loss.case", case_id=case.id) if case else None
 
 
 def _unbound(reading: Session, code: Code) -> str | None:

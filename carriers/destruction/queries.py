@@ -56,8 +56,9 @@ def act(session: Session, account: Account, act_id: int) -> DestructionAct | Non
     return session.scalars(seen_by(account).where(DestructionAct.id == act_id)).one_or_none()
 
 
-def by_code(session: Session, code: str) -> DestructionAct | None:
-    return session.scalars(select(DestructionAct).where(DestructionAct.code == code)).one_or_none()
+def by_code(session: Session, account: Account, code: str) -> DestructionAct | None:
+    """The act with this number; None where there is none, or none for this account."""
+    return session.scalars(seen_by(account).where(DestructionAct.code == code)).one_or_none()
 
 
 def locked(session: Session, act_id: int) -> DestructionAct:

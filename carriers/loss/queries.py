@@ -64,9 +64,9 @@ def case(session: Session, account: Account, case_id: int) -> LossCase | None:
     return session.scalars(query).one_or_none()
 
 
-def by_code(session: Session, code: str) -> LossCase | None:
-    query = select(LossCase).where(LossCase.code == code).options(joinedload(LossCase.carrier))
-    return session.scalars(query).one_or_none()
+def by_code(session: Session, account: Account, code: str) -> LossCase | None:
+    """The case with this number; None where there is none, or none for this account."""
+    return session.scalars(_seen_by(account, EVERY).where(LossCase.code == code)).one_or_none()
 
 
 def locked(session: Session, case_id: int) -> LossCase:

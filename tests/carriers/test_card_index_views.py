@@ -87,6 +87,21 @@ def test_a_scan_in_the_search_field_opens_what_it_names(database: Database, cler
     assert clerk.address == f"/people/{person.id}"
 
 
+def test_the_number_of_an_act_or_a_case_opens_it_for_whoever_may_see_it(database: Database, clerk: Client) -> None:
+    with database.writing() as session:
+        case, (act, _members) = f.a_case(session), f.an_act(session)
+        secret = f.a_case(session, f.a_flash(session, grade=Grade.SPECIAL_IMPORTANCE), by=f.an_account(session))
+        low = f.an_account(session, max_rank=1)
+    for code, page in ((case.code, f"/losses/{case.id}"), (act.code, f"/destruction/{act.id}")):
+        clerk.get("/carriers")
+        clerk.post("/seek", {"text": code})
+        assert clerk.address == page
+    clerk.sit(low.login)
+    clerk.get("/carriers")
+    clerk.post("/seek", {"text": secret.code})
+    assert clerk.address != f"/losses/{secret.id}"
+
+
 def test_a_card_tells_every_hand_and_the_entry_of_each(database: Database, clerk: Client) -> None:
     with database.writing() as session:
         account, holder = f.an_account(session), f.a_person(session)
