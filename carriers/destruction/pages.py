@@ -83,6 +83,7 @@ def act(reading: Session, row: DestructionAct) -> dict[str, Any]:
         "is_member": account().person_id in facts.members,
         "has_signed": account().person_id in facts.signed,
         "ended": [one for one in queries.signatures(reading, row.id) if one.signed is Signed.EXECUTION],
+        "sittings": queries.sittings(reading, row.id),
         "left": [one for one in rows if one.what is Unit.LISTED],
         **shown(rows, registers.designations(reading)),
     }

@@ -81,11 +81,6 @@ def of_carrier(session: Session, carrier_id: int) -> Sequence[LossCase]:
     return session.scalars(query.options(joinedload(LossCase.last_holder))).all()
 
 
-def open_case(session: Session, carrier_id: int) -> LossCase | None:
-    """The case that a missing or lost carrier stands under: its newest."""
-    return next(iter(of_carrier(session, carrier_id)), None)
-
-
 def searches(session: Session, case_id: int) -> Sequence[SearchAction]:
     """Every place looked at, in the order in which it was."""
     query = select(SearchAction).where(SearchAction.case_id == case_id)

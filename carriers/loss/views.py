@@ -26,6 +26,7 @@ from kernel.web.forms import ActForm, add_errors, form_page
 from kernel.web.frame import address_of
 from kernel.web.visit import account, act_once, number_in_address, session
 from kernel.words.i18n import gettext as _
+from people.posts import queries as posts
 from people.register import queries as persons
 from people.register import words as person_words
 from people.roles.rules import Permission
@@ -65,6 +66,7 @@ def case(case_id: int) -> str:
         found = queries.case(reading, account(), case_id) or abort(404)
         facts = queries.facts_of(reading, found)
         finder = persons.person(reading, found.found_by_id) if found.found_by_id else None
+        chief = posts.body_head(reading, clock.today())
         return render_template(
             "carriers/loss/case.html",
             case=found,
@@ -73,6 +75,7 @@ def case(case_id: int) -> str:
             clocks=[(one, words.left(one, now), steps.share(one, now)) for one in found.clocks],
             searches=queries.searches(reading, case_id),
             finder=finder,
+            chief=chief,
             next_step=steps.next_step(facts, found),
             steps=[one for one in steps.STEPS if steps.is_open(one, facts, found) and account().may(one.permission)],
             words=words,

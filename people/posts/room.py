@@ -1,6 +1,6 @@
 """What the posts give to the house."""
 
-from kernel.web.rooms import Demo, Heading, Link, Room
+from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Subject
 from kernel.words.i18n import lazy as _l
 from people.posts import demo, views, words
 from people.roles.rules import Permission
@@ -10,6 +10,7 @@ ROOM = Room(
     blueprint=views.bp,
     permissions=frozenset({Permission.KEEP_POSTS}),
     links=(Link(Heading.BOOKS, 45, Permission.KEEP_POSTS, "posts.posts", _l("Posts")),),
+    panels=(Panel(Subject.PERSON, Permission.SEE_PERSONS, "people/posts/of_person.html", views.of_person),),
     acts=words.OPS,
     guards=words.GUARDS,
     demo=Demo(demo.build),

@@ -111,3 +111,9 @@ def _acted(form: ActForm, template: str, work: Any, **context: Any) -> Response 
             else:
                 add_errors(form, one.data.get("field"), [person_words.sentence(one)])
         return form_page(template, form, **context)
+
+
+def of_person(reading: Session, person_id: int) -> dict[str, Any] | None:
+    """The posts that a person holds today, on their card."""
+    rows = queries.held_by(reading, person_id, clock.today())
+    return {"rows": rows, "words": words} if rows else None

@@ -158,7 +158,7 @@ class Registry(RuleBasedStateMachine):
         lawful = known.state in (State.MISSING, State.LOST)
 
         def work(session: Session, carrier: Carrier, _known: Known) -> None:
-            case = cases.open_case(session, carrier.id)
+            case = next(iter(cases.of_carrier(session, carrier.id)), None)
             if case is None:
                 raise Refused(Act.FIND, [])
             finder = session.get_one(Person, self.holders[0])
@@ -175,7 +175,7 @@ class Registry(RuleBasedStateMachine):
         lawful = known.state is State.MISSING
 
         def work(session: Session, carrier: Carrier, _known: Known) -> None:
-            case = cases.open_case(session, carrier.id)
+            case = next(iter(cases.of_carrier(session, carrier.id)), None)
             if case is None:
                 raise Refused(Act.CONFIRM_LOSS, [])
             head, chief = self.of(session, self.head), self.of(session, self.chief)

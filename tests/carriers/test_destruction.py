@@ -215,8 +215,7 @@ def test_what_is_not_there_is_missing_with_its_case(session: Session) -> None:
     carrier, heard = carrier_of(session, act), hear(session, DestructionUnitMissing)
     execution.exclude(session, act, carrier, Exclusion.NOT_FOUND, text="сөреде жоқ", by=members[0])
     assert carrier.state is State.MISSING
-    case = losses.open_case(session, carrier.id)
-    assert case is not None
+    case = losses.of_carrier(session, carrier.id)[0]
     assert heard == [DestructionUnitMissing(act.id, carrier.id, case.id)]
     assert queries.units(session, act.id)[0].case_id == case.id
 
