@@ -46,6 +46,7 @@ LOOKING = {
 RECIPES = {**gather(), **LOOKING}
 SEED = int(os.environ.get("FUZZ_SEED", "19"))
 ROUNDS = int(os.environ.get("FUZZ_ROUNDS", "1"))
+EVERY = 2 if ROUNDS == 1 else 1  # in the suite every second wrong form, in `make fuzz` all of them
 pytestmark = [pytest.mark.slow, pytest.mark.postgresql_first]  # some thousand requests
 
 
@@ -60,9 +61,9 @@ def nasty(name: str) -> Iterator[str]:
 def test_no_field_of_a_form_can_make_it_fail(database: Database, client: Client, name: str) -> None:
     asked, values = fuzz.Asked(), nasty(name)
     for _round in range(ROUNDS):
-        fuzz.forms(Stage(database, client), RECIPES[name], values, asked)
+        fuzz.forms(Stage(database, client), RECIPES[name], values, asked, every=EVERY)
     assert asked.failures == []
-    assert sum(asked.answers.values()) >= len(fuzz.WAYS)
+    assert sum(asked.answers.values()) >= len(fuzz.WAYS) // EVERY
     assert fuzz.strange_texts(database) == []
     print(name, dict(asked.answers))
 

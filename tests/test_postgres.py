@@ -14,7 +14,8 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).parent.parent
 PATIENCE = 60  # seconds after which it is held to have stayed
 RUN = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that runs something beside it has it ignored
 from tests.postgres import private_server
 with private_server() as url:
     print(url.split("host=")[1], flush=True)

@@ -27,7 +27,7 @@ PAGES = {
     Role.ADMINISTRATOR: ["/accounts"],
     Role.EXECUTOR: ["/carriers/own"],
 }
-SIZES = [(1280, "kk"), (390, "ru"), (390, "en")]
+SIZES = [(1280, "kk"), (390, "ru"), pytest.param(390, "en", marks=pytest.mark.drill)]
 
 
 def furnish(room: Room) -> dict[Role, str]:
