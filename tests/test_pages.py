@@ -28,7 +28,7 @@ WALKS = [
     ("sqlite", "kk"),
     ("sqlite", "ru"),
     pytest.param("sqlite", "en", marks=pytest.mark.drill),
-    ("postgresql", "kk"),
+    pytest.param("postgresql", "kk", marks=pytest.mark.drill),  # every address is asked there by tests/test_fuzz.py
 ]
 
 
