@@ -9,7 +9,9 @@ from people.roles.rules import Permission
 ROOM = Room(
     name="carriers.destruction",
     blueprint=sittings.bp,
-    permissions=frozenset({Permission.KEEP_ACTS, Permission.SIGN_ACTS, Permission.APPROVE_ACTS}),
+    permissions=frozenset(
+        {Permission.KEEP_ACTS, Permission.SIGN_ACTS, Permission.APPROVE_ACTS, Permission.CANCEL_ACTS}
+    ),
     links=(Link(Heading.WORK, 55, Permission.SIGN_ACTS, "destruction.acts", _l("Destruction acts"), queries.waiting),),
     panels=(
         Panel(Subject.CARRIER, Permission.SEE_COMMISSIONS, "carriers/destruction/of_carrier.html", views.of_carrier),

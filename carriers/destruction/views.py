@@ -77,16 +77,21 @@ def found(reading: Session, act_id: int) -> DestructionAct:
 @access.needs(Permission.SIGN_ACTS)
 def act(act_id: int) -> str:
     """The act at its stage: what is on it, who signed, and the one next step."""
-    return _act(act_id, AddForm(formdata=None))
+    return _act(act_id)
 
 
-def _act(act_id: int, form: AddForm) -> str:
+def _act(act_id: int, form: AddForm | None = None, books: RangeForm | None = None) -> str:
+    """The page with what was typed in the form that was sent, if one was."""
+    form, books = form or AddForm(formdata=None), books or RangeForm(formdata=None)
     with session() as reading:
         row = found(reading, act_id)
-        books = RangeForm(formdata=None)
-        books.register_id.choices = choices((one.id, one.designation) for one in registers.registers(reading))
+        books.register_id.choices = _books(reading)
         context = pages.act(reading, row)
     return render_template(ACT, form=form, books=books, **context)
+
+
+def _books(reading: Session) -> list[Any]:
+    return choices((one.id, one.designation) for one in registers.registers(reading))
 
 
 @bp.post("/destruction/<int:act_id>/add")
@@ -94,6 +99,8 @@ def _act(act_id: int, form: AddForm) -> str:
 def add(act_id: int) -> str | Response | tuple[str, int]:
     """Select what was scanned, or the number that was typed."""
     form = AddForm()
+    with session() as reading:
+        found(reading, act_id)
     if not form.validate():
         return _act(act_id, form), 422
     text = str(form.text.data)
@@ -102,7 +109,7 @@ def add(act_id: int) -> str | Response | tuple[str, int]:
         ids = _meant(writing, text)
         return _selected(writing, act_id, ids) if ids else Done(_page(act_id), _nothing(), "stop")
 
-    return _added(act_id, form, work)
+    return _added(act_id, work, form=form)
 
 
 def _nothing() -> str:
@@ -125,16 +132,20 @@ def add_range(act_id: int) -> str | Response | tuple[str, int]:
     """Select everything of a register between two numbers that is in the registry."""
     form = RangeForm()
     with session() as reading:
-        form.register_id.choices = choices((one.id, one.designation) for one in registers.registers(reading))
+        found(reading, act_id)
+        form.register_id.choices = _books(reading)
     if not form.validate():
-        return _act(act_id, AddForm(formdata=None)), 422
+        return _act(act_id, books=form), 422
     numbers = (form.first.data or 0, form.last.data or 0)
 
     def work(writing: Session) -> Done:
-        ids = queries.in_range(writing, account(), form.register_id.data, numbers, MOST_AT_ONCE)
+        ids = queries.in_range(writing, account(), form.register_id.data, numbers, MOST_AT_ONCE + 1)
+        if len(ids) > MOST_AT_ONCE:
+            said = _("More than %(most)s carriers lie between these numbers. Choose fewer.", most=MOST_AT_ONCE)
+            return Done(_page(act_id), said, "stop")
         return _selected(writing, act_id, list(ids)) if ids else Done(_page(act_id), _nothing(), "stop")
 
-    return _added(act_id, AddForm(formdata=None), work)
+    return _added(act_id, work, books=form)
 
 
 def _selected(writing: Session, act_id: int, ids: list[int]) -> Done:
@@ -145,15 +156,15 @@ def _selected(writing: Session, act_id: int, ids: list[int]) -> Done:
     return Done(_page(act_id), message)
 
 
-def _added(act_id: int, form: AddForm, work: Any) -> str | Response | tuple[str, int]:
-    with session() as reading:
-        found(reading, act_id)
+def _added(
+    act_id: int, work: Any, *, form: AddForm | None = None, books: RangeForm | None = None
+) -> str | Response | tuple[str, int]:
     try:
         return act_once(work)
     except Refused as refused:
-        for one in refused.objections:
-            add_errors(form, "text", [pages.sentence(one)])
-        return _act(act_id, form), 422
+        for sent in (one for one in (form, books) if one is not None):
+            add_errors(sent, "text", [pages.sentence(one) for one in refused.objections])
+        return _act(act_id, form, books), 422
 
 
 @bp.route("/destruction/<int:act_id>/remove/<int:position>", methods=["GET", "POST"])
@@ -177,7 +188,7 @@ def remove(act_id: int, position: int) -> str | Response | tuple[str, int]:
 
 
 @bp.route("/destruction/<int:act_id>/cancel", methods=["GET", "POST"])
-@access.needs(Permission.KEEP_ACTS)
+@access.needs(Permission.CANCEL_ACTS)
 def cancel(act_id: int) -> str | Response | tuple[str, int]:
     """Cancel the act; its carriers go back."""
     with session() as reading:

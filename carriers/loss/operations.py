@@ -142,6 +142,7 @@ def appoint(session: Session, case: LossCase, commission: Commission, *, by: Acc
     objections = rules.objections_to_once(facts, is_done=facts.has_commission)
     carrier = session.get_one(Carrier, case.carrier_id)
     objections += commissions.objections(session, commission, Purpose.LOSS, Grade(carrier.rank))
+    objections += rules.objections_to_own(facts, by.person_id)
     refuse_if("appoint_commission", objections, case=case.id)
     case.commission_id = commission.id
     _journal(session, "appoint_commission", case, by=by, order=commission.order_no)
@@ -149,21 +150,27 @@ def appoint(session: Session, case: LossCase, commission: Commission, *, by: Acc
 
 def confirm_degree(session: Session, case: LossCase, degree: Grade, *, by: Account) -> None:
     """The degree of secrecy as the commission confirmed it. Raises Refused."""
-    refuse_if("confirm_degree", rules.objections_to_degree(queries.facts_of(session, case)), case=case.id)
+    facts = queries.facts_of(session, case)
+    objections = rules.objections_to_degree(facts) + rules.objections_to_own(facts, by.person_id)
+    refuse_if("confirm_degree", objections, case=case.id)
     case.degree = int(degree)
     _journal(session, "confirm_degree", case, by=by, rank=int(degree))
 
 
 def assess_damage(session: Session, case: LossCase, damage: Decimal, *, decision: str, by: Account) -> None:
     """Damage in tenge by a decision, after the degree. Raises Refused."""
-    refuse_if("assess_damage", rules.objections_to_damage(queries.facts_of(session, case)), case=case.id)
+    facts = queries.facts_of(session, case)
+    objections = rules.objections_to_damage(facts) + rules.objections_to_own(facts, by.person_id)
+    refuse_if("assess_damage", objections, case=case.id)
     case.damage, case.damage_decision = damage, decision
     _journal(session, "assess_damage", case, by=by, tenge=f"{damage:.2f}", order=decision)
 
 
 def conclude(session: Session, case: LossCase, conclusion: str, *, by: Account) -> None:
     """The conclusion of the investigation. Raises Refused."""
-    refuse_if("conclude", rules.objections_to_conclusion(queries.facts_of(session, case)), case=case.id)
+    facts = queries.facts_of(session, case)
+    objections = rules.objections_to_conclusion(facts) + rules.objections_to_own(facts, by.person_id)
+    refuse_if("conclude", objections, case=case.id)
     case.concluded_at, case.conclusion = clock.now(), conclusion
     _journal(session, "conclude", case, commit={"conclusion": conclusion}, by=by)
 

@@ -9,7 +9,13 @@ ROOM = Room(
     name="carriers.loss",
     blueprint=views.bp,
     permissions=frozenset(
-        {Permission.DECLARE_MISSING, Permission.SEE_LOSSES, Permission.KEEP_LOSSES, Permission.CONFIRM_LOSS}
+        {
+            Permission.DECLARE_MISSING,
+            Permission.SEE_LOSSES,
+            Permission.KEEP_LOSSES,
+            Permission.LEAD_LOSSES,
+            Permission.CONFIRM_LOSS,
+        }
     ),
     links=(Link(Heading.WORK, 60, Permission.SEE_LOSSES, "loss.cases", _l("Losses"), queries.waiting),),
     panels=(Panel(Subject.CARRIER, Permission.SEE_LOSSES, "carriers/loss/of_carrier.html", views.of_carrier),),

@@ -153,6 +153,12 @@ def objections_to_once(facts: CaseFacts, *, is_done: bool) -> list[Objection]:
     return _closed(facts) + ([Objection(LossGuard.DONE)] if is_done else [])
 
 
+def objections_to_own(facts: CaseFacts, person_id: int | None) -> list[Objection]:
+    """Whoever had the carrier last decides nothing in its case."""
+    is_own = facts.last_holder_id is not None and facts.last_holder_id == person_id
+    return [Objection(LossGuard.OWN_CASE)] if is_own else []
+
+
 def objections_to_damage(facts: CaseFacts) -> list[Objection]:
     """Damage is assessed once the commission has confirmed the degree of secrecy."""
     found = objections_to_once(facts, is_done=facts.has_damage)
@@ -201,9 +207,7 @@ def objections_to_loss(facts: CaseFacts, by_person_id: int | None) -> list[Objec
         LossGuard.NOT_REPORTED: facts.is_authority_told,
     }
     found += [Objection(guard) for guard, is_there in wanting.items() if not is_there]
-    if facts.last_holder_id is not None and facts.last_holder_id == by_person_id:
-        found.append(Objection(LossGuard.OWN_CASE))
-    return found
+    return found + objections_to_own(facts, by_person_id)
 
 
 def _closed(facts: CaseFacts) -> list[Objection]:

@@ -25,6 +25,12 @@ from kernel.words.i18n import lazy as _l
 from people.register import queries as persons
 from people.roles.rules import Permission
 
+ENDPOINTS = {
+    Permission.KEEP_LOSSES: "loss.step",
+    Permission.LEAD_LOSSES: "loss.lead",
+    Permission.CONFIRM_LOSS: "loss.confirm",
+}
+
 
 def _nothing(_reading: Session, _form: ActForm) -> None:
     """A form that needs no rows."""
@@ -43,6 +49,10 @@ class Step:
     permission: Permission = Permission.KEEP_LOSSES
     prepare: Callable[[Session, Any], None] = _nothing
     is_grave: bool = False
+
+    @property
+    def endpoint(self) -> str:
+        return ENDPOINTS[self.permission]
 
 
 def _inform(writing: Session, case: LossCase, _carrier: Carrier, form: forms.InformForm) -> None:
@@ -125,6 +135,7 @@ STEPS = (
         _appoint,
         lambda facts, _case: _runs(facts) and not facts.has_commission,
         prepare=_commissions,
+        permission=Permission.LEAD_LOSSES,
     ),
     Step(
         "degree",
@@ -133,6 +144,7 @@ STEPS = (
         forms.DegreeForm,
         _degree,
         lambda facts, _case: _runs(facts) and facts.has_commission and not facts.has_degree,
+        permission=Permission.LEAD_LOSSES,
     ),
     Step(
         "damage",
@@ -141,6 +153,7 @@ STEPS = (
         forms.DamageForm,
         _damage,
         lambda facts, _case: _runs(facts) and facts.has_degree and not facts.has_damage,
+        permission=Permission.LEAD_LOSSES,
     ),
     Step(
         "conclude",
@@ -149,6 +162,7 @@ STEPS = (
         forms.ConclusionForm,
         _conclude,
         lambda facts, _case: _runs(facts) and facts.has_commission and facts.has_search and not facts.has_conclusion,
+        permission=Permission.LEAD_LOSSES,
     ),
     Step(
         "found",

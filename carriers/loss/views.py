@@ -137,20 +137,25 @@ def _sees_cards() -> bool:
     return account().may(Permission.SEE_CARRIERS)
 
 
-@bp.route(
-    "/losses/<int:case_id>/<any(inform,search,commission,degree,damage,conclude,found):deed>", methods=["GET", "POST"]
-)
+@bp.route("/losses/<int:case_id>/<any(inform,search,found):deed>", methods=["GET", "POST"])
 @access.needs(Permission.KEEP_LOSSES)
 def step(case_id: int, deed: str) -> str | Response | tuple[str, int]:
-    """One step of a case on a page of its own."""
+    """A step that any worker of the registry enters."""
     return _step(case_id, deed)
 
 
-@bp.route("/losses/<int:case_id>/confirm", methods=["GET", "POST"])
+@bp.route("/losses/<int:case_id>/<any(commission,degree,damage,conclude):deed>", methods=["GET", "POST"])
+@access.needs(Permission.LEAD_LOSSES)
+def lead(case_id: int, deed: str) -> str | Response | tuple[str, int]:
+    """A step by which the head of the registry leads the investigation."""
+    return _step(case_id, deed)
+
+
+@bp.route("/losses/<int:case_id>/<any(confirm):deed>", methods=["GET", "POST"])
 @access.needs(Permission.CONFIRM_LOSS)
-def confirm(case_id: int) -> str | Response | tuple[str, int]:
+def confirm(case_id: int, deed: str) -> str | Response | tuple[str, int]:
     """The head of the body takes a lost carrier off the account."""
-    return _step(case_id, "confirm")
+    return _step(case_id, deed)
 
 
 def _step(case_id: int, deed: str) -> str | Response | tuple[str, int]:

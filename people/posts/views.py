@@ -43,7 +43,7 @@ def posts() -> str | Response | tuple[str, int]:
 
     def work(writing: Session) -> Done:
         names = {code: str(form[f"name_{code}"].data) for code in ("kk", "ru", "en")}
-        unit = writing.get_one(Unit, form.unit_id.data)
+        unit = writing.get_one(Unit, form.unit_id.data, with_for_update=True)
         post = operations.enter_post(writing, unit, names, is_head=bool(form.is_head.data), by=account())
         return Done(_page(post.id), _("The post is entered. Enter who holds it."))
 
@@ -68,7 +68,8 @@ def post(post_id: int) -> str | Response | tuple[str, int]:
         person = persons.named(writing, form.who.data, "who")
         days = (form.first_on.data or clock.today(), form.last_on.data)
         kind, order = TenureKind(form.kind.data), str(form.order_no.data)
-        operations.appoint(writing, writing.get_one(Post, post_id), person, kind, days, order_no=order, by=account())
+        row = writing.get_one(Post, post_id, with_for_update=True)
+        operations.appoint(writing, row, person, kind, days, order_no=order, by=account())
         return Done(_page(post_id), _("The tenure is entered."))
 
     return _acted(form, ONE, work, **context)
@@ -94,7 +95,8 @@ def end(tenure_id: int) -> str | Response | tuple[str, int]:
         return form_page("people/posts/end.html", form, **context)
 
     def work(writing: Session) -> Done:
-        row, last_on = writing.get_one(Tenure, tenure_id), form.last_on.data or clock.today()
+        row = writing.get_one(Tenure, tenure_id, with_for_update=True)
+        last_on = form.last_on.data or clock.today()
         operations.end_tenure(writing, row, last_on=last_on, by=account())
         return Done(_page(row.post_id), _("The tenure is ended."))
 

@@ -49,10 +49,12 @@ class Permission(StrEnum):
     DECLARE_MISSING = "declare_missing"
     SEE_LOSSES = "see_losses"
     KEEP_LOSSES = "keep_losses"
+    LEAD_LOSSES = "lead_losses"
     CONFIRM_LOSS = "confirm_loss"
     KEEP_ACTS = "keep_acts"
     SIGN_ACTS = "sign_acts"
     APPROVE_ACTS = "approve_acts"
+    CANCEL_ACTS = "cancel_acts"
     READ_JOURNAL = "read_journal"
     READ_SECURITY_JOURNAL = "read_security_journal"
     KEEP_ACCOUNTS = "keep_accounts"
@@ -95,12 +97,14 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     ),
     Permission.SEE_LOSSES: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
     Permission.KEEP_LOSSES: frozenset({_R.CLERK, _R.HEAD}),
+    Permission.LEAD_LOSSES: frozenset({_R.HEAD}),
     Permission.CONFIRM_LOSS: frozenset({_R.ORG_HEAD}),
     Permission.KEEP_ACTS: frozenset({_R.CLERK, _R.HEAD}),
     Permission.SIGN_ACTS: frozenset(
         {_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.SECURITY_OFFICER, _R.EXECUTOR, _R.ORG_HEAD, _R.UNIT_HEAD}
     ),
     Permission.APPROVE_ACTS: frozenset({_R.ORG_HEAD}),
+    Permission.CANCEL_ACTS: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),

@@ -75,23 +75,23 @@ def search(stage: Stage) -> Made:
     return of(stage, f.a_case, "search", Role.HEAD, at=NOW, place="Шкаф", result="Жоқ", **two)
 
 
-@acts("loss.step:commission")
+@acts("loss.lead:commission")
 def appoint(stage: Stage) -> Made:
     commission = stage.make(f.a_commission)
     return of(stage, f.a_case, "commission", Role.HEAD, commission_id=commission.id)
 
 
-@acts("loss.step:degree")
+@acts("loss.lead:degree")
 def degree(stage: Stage) -> Made:
     return of(stage, appointed, "degree", Role.HEAD, rank=1)
 
 
-@acts("loss.step:damage")
+@acts("loss.lead:damage")
 def damage(stage: Stage) -> Made:
     return of(stage, investigated, "damage", Role.HEAD, damage="1250000.50", decision="7-ш")
 
 
-@acts("loss.step:conclude")
+@acts("loss.lead:conclude")
 def conclude(stage: Stage) -> Made:
     def searched(session: Session) -> LossCase:
         case, two = appointed(session), (f.a_person(session), f.a_person(session))
@@ -109,6 +109,6 @@ def found(stage: Stage) -> Made:
     return of(stage, f.a_case, "found", Role.CLERK, **fields)
 
 
-@acts("loss.confirm")
+@acts("loss.confirm:confirm")
 def confirm(stage: Stage) -> Made:
     return of(stage, investigated, "confirm", Role.ORG_HEAD, consent_no="118-к", consent_on="23.11.2026")

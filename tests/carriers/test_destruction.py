@@ -17,6 +17,7 @@ from carriers.destruction.models import ActUnit, DestructionAct, UnitCount
 from carriers.destruction.rules import DestructionGuard, Exclusion, Method, Signed, Stage, Unit
 from carriers.loss import queries as losses
 from carriers.loss.events import CarrierDeclaredMissing
+from carriers.register.rules import RegisterKind
 from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.objections import Refused
@@ -263,6 +264,28 @@ def test_an_altered_act_is_told_by_the_replay(session: Session) -> None:
     act.method, act.list_hash = Method.PULPING, "0" * 64
     session.flush()
     assert {one.part for one in replay.untrue(session)} == {"method", "list"}
+
+
+def test_numbers_of_a_register_are_selected_together_and_a_slip_loses_nothing(
+    database: Database, client: Client
+) -> None:
+    with database.writing() as session:
+        act, _members = f.an_act(session, [])
+        register, clerk = f.a_register(session, RegisterKind.INCOMING), f.an_account(session)
+        for _n in range(3):
+            f.a_document(session, register=register)
+    client.sit(clerk.login)
+    page = f"/destruction/{act.id}"
+    client.get(page)
+    fields = {"register_id": register.id, "first": "2", "last": "сан"}
+    client.submit(f"{page}/add-range", fields)
+    assert client.status == 422
+    assert 'value="сан"' in client.page
+    assert 'value="2"' in client.page
+    client.submit(f"{page}/add-range", {**fields, "last": "3"})
+    assert "2 carriers are selected" in client.page
+    client.get(f"{page}/cancel")
+    assert client.status == 403
 
 
 def test_nobody_signs_for_another_and_a_wrong_pin_is_counted(database: Database, client: Client) -> None:

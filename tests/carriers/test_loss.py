@@ -241,6 +241,32 @@ def test_what_was_altered_in_a_case_is_told_by_the_replay(session: Session) -> N
     assert {one.part for one in replay.untrue(session)} == {"degree", "circumstance"}
 
 
+def test_who_had_it_last_decides_nothing_in_its_case(session: Session) -> None:
+    clerk, holder = f.an_account(session), f.an_account(session, Role.HEAD)
+    assert holder.person is not None
+    carrier = f.issued(session, f.a_flash(session), holder.person, by=clerk)
+    case, commission = f.a_case(session, carrier, by=clerk), f.a_commission(session)
+    decisions: list[Any] = [
+        lambda: operations.appoint(session, case, commission, by=holder),
+        lambda: operations.confirm_degree(session, case, Grade.SECRET, by=holder),
+        lambda: operations.assess_damage(session, case, Decimal(1), decision="7", by=holder),
+        lambda: operations.conclude(session, case, "Қорытынды", by=holder),
+    ]
+    for decide in decisions:
+        with pytest.raises(Refused) as refused:
+            decide()
+        assert LossGuard.OWN_CASE in guards(refused.value.objections)
+
+
+def test_a_clerk_searches_and_the_head_of_the_registry_leads(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        case, clerk = f.a_case(session), f.an_account(session)
+    client.sit(clerk.login)
+    for deed, status in (("search", 200), ("found", 200), ("conclude", 403), ("degree", 403), ("confirm", 403)):
+        client.get(f"/losses/{case.id}/{deed}")
+        assert client.status == status, deed
+
+
 def test_two_reports_to_the_head_are_one_too_many(session: Session) -> None:
     case, head = f.a_case(session), f.an_account(session, Role.HEAD)
     operations.inform(session, case, Informed.HEAD, clock.now(), letter="", by=head)

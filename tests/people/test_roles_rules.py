@@ -38,10 +38,12 @@ form_commissions       . x . . . . . x .
 declare_missing        x x x x . . x x x
 see_losses             x x x x . . . x .
 keep_losses            x x . . . . . . .
+lead_losses            . x . . . . . . .
 confirm_loss           . . . . . . . x .
 keep_acts              x x . . . . . . .
 sign_acts              x x x x x . x x x
 approve_acts           . . . . . . . x .
+cancel_acts            . x . . . . . x .
 read_journal           . x x . . . . x .
 read_security_journal  . . . . x . . . .
 keep_accounts          . . . . . x . . .
