@@ -318,3 +318,10 @@ def test_the_room_lives_by_the_clock_of_its_settings(database: Database, tmp_pat
         assert clock.zone().key == "UTC"
     finally:
         clock.set_zone(usual)
+
+
+def test_every_guard_is_said_at_a_form_by_its_own_room() -> None:
+    of_the_desk = {"carriers.desk"}  # which says its answers on the desk, not at a form
+    assert {room.name for room in wsgi.ROOMS if room.guards and room.says is None} == of_the_desk
+    kinds = [kind for room in wsgi.ROOMS for kind in {type(guard) for guard in room.guards}]
+    assert len(kinds) == len(set(kinds))

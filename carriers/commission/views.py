@@ -6,16 +6,15 @@ from werkzeug.wrappers import Response
 
 from carriers.commission import operations, queries, words
 from carriers.commission.forms import CommissionForm
-from carriers.commission.rules import CommissionGuard, Order, Purpose, Seat
+from carriers.commission.rules import Order, Purpose, Seat
 from kernel import clock
-from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import add_errors, form_page
-from kernel.web.visit import account, act_once, number_in_address, session
+from kernel.web.forms import form_page
+from kernel.web.refusals import acted
+from kernel.web.visit import account, number_in_address, session
 from kernel.words.i18n import gettext as _
 from people.register import queries as persons
-from people.register import words as person_words
 from people.register.models import Person
 from people.roles.rules import Permission
 
@@ -63,15 +62,7 @@ def form() -> str | Response | tuple[str, int]:
         row = operations.form(writing, number, day, order, _seats(writing, asked), by=account())
         return Done(url_for("commission.commission", commission_id=row.id), _("The commission is entered."))
 
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for one in refused.objections:
-            if isinstance(one.guard, CommissionGuard):
-                add_errors(asked, words.FIELDS.get(one.guard), [words.sentence(one)])
-            else:
-                add_errors(asked, one.data.get("field"), [person_words.sentence(one)])
-        return form_page(NEW, asked)
+    return acted(asked, work, lambda: form_page(NEW, asked))
 
 
 def _seats(writing: Session, asked: CommissionForm) -> list[tuple[Person, Seat]]:

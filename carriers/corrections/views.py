@@ -9,21 +9,17 @@ from wtforms import PasswordField
 from wtforms.validators import DataRequired, Length
 
 from carriers.corrections import operations, rules, words
-from carriers.corrections.rules import CorrectionGuard
 from carriers.custody import queries as carriers
-from carriers.custody import words as custody_words
-from carriers.custody.rules import Act, CustodyGuard
-from kernel.objections import Objection, Refused
+from carriers.custody.rules import Act
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import add_errors
 from kernel.web.frame import address_of
 from kernel.web.grave import Grave, ReasonForm, grave_page
-from kernel.web.visit import account, act_once, session
+from kernel.web.refusals import acted
+from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from people.pins.signing import count_wrong, prove_second
-from people.register import words as person_words
 from people.register.forms import WhoField
 from people.roles.rules import Permission
 
@@ -55,32 +51,11 @@ def void(carrier_id: int, deed: str) -> str | Response | tuple[str, int]:
         operations.void(writing, row, asked, second, reason=str(form.reason.data), by=account())
         return Done(_card(carrier_id), _("The entry is voided. Both entries stand on the card."), "look")
 
-    try:
-        return act_once(work)
-    except Refused as refused:
-        count_wrong(refused)
-        for one in refused.objections:
-            add_errors(form, _field(one), [_sentence(one)])
-        return grave_page(page, form)
+    return acted(form, work, lambda: grave_page(page, form), undone=count_wrong)
 
 
 def _card(carrier_id: int) -> str:
     return address_of("carrier", carrier_id=carrier_id)
-
-
-def _field(objection: Objection) -> str | None:
-    if isinstance(objection.guard, CorrectionGuard):
-        return words.FIELDS.get(objection.guard)
-    field: str | None = objection.data.get("field")
-    return field
-
-
-def _sentence(objection: Objection) -> str:
-    if isinstance(objection.guard, CorrectionGuard):
-        return words.sentence(objection)
-    if isinstance(objection.guard, CustodyGuard):
-        return custody_words.sentence(objection)
-    return person_words.sentence(objection)
 
 
 def of_carrier(reading: Session, carrier_id: int) -> dict[str, Any] | None:

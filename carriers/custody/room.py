@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from carriers.custody import queries, replay, words
-from kernel.web.rooms import Room
+from kernel.web.rooms import Room, Says
 
 
 def _steps(session: Session) -> Iterator[str]:
@@ -18,6 +18,7 @@ ROOM = Room(
     checks=(_steps,),
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence),
     replays=(replay.untrue,),
     baselines=(replay.baseline,),
 )

@@ -1,46 +1,21 @@
 """What the pages of destruction acts share: their facts, refusals in words, and the answer of an act."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
-from werkzeug.wrappers import Response
 
 from carriers.commission import words as commission_words
-from carriers.commission.rules import CommissionGuard
 from carriers.custody import words as custody_words
-from carriers.custody.rules import CustodyGuard
 from carriers.destruction import queries, words
 from carriers.destruction.models import ActUnit, DestructionAct
-from carriers.destruction.rules import DestructionGuard, Signed, Stage, Unit
-from carriers.loss import words as loss_words
-from carriers.loss.rules import LossGuard
+from carriers.destruction.rules import Signed, Stage, Unit
 from carriers.register import queries as registers
 from kernel.codes.codes import Code
 from kernel.grades import Grade
-from kernel.objections import Objection, Refused
-from kernel.web.act_keys import Done
-from kernel.web.forms import ActForm, add_errors, form_page
-from kernel.web.grave import Grave, grave_page
-from kernel.web.visit import account, act_once
+from kernel.web.refusals import sentence
+from kernel.web.visit import account
 from people.accounts import queries as accounts
-from people.pins.signing import count_wrong
-from people.register import words as person_words
-
-SENTENCES: tuple[tuple[Any, Callable[[Objection], str]], ...] = (
-    (DestructionGuard, words.sentence),
-    (CommissionGuard, commission_words.sentence),
-    (CustodyGuard, custody_words.sentence),
-    (LossGuard, loss_words.sentence),
-)
-
-
-def sentence(objection: Objection) -> str:
-    """A refusal of whichever room, in the reader's language."""
-    for guards, said in SENTENCES:
-        if isinstance(objection.guard, guards):
-            return said(objection)
-    return person_words.sentence(objection)
 
 
 def number_of(row: DestructionAct) -> str:
@@ -87,35 +62,3 @@ def act(reading: Session, row: DestructionAct) -> dict[str, Any]:
         "left": [one for one in rows if one.what is Unit.LISTED],
         **shown(rows, registers.designations(reading)),
     }
-
-
-def acted(
-    template: str, form: ActForm, work: Callable[[Session], Done], **context: Any
-) -> Response | str | tuple[str, int]:
-    """Act once; refused, show the form again with every reason, and count a wrong PIN."""
-    try:
-        return act_once(work)
-    except Refused as refused:
-        count_wrong(refused)
-        for one in refused.objections:
-            add_errors(form, field_of(one), [sentence(one)])
-        return form_page(template, form, **context)
-
-
-def field_of(objection: Objection) -> str | None:
-    if isinstance(objection.guard, DestructionGuard):
-        return words.FIELDS.get(objection.guard)
-    field: str | None = objection.data.get("field")
-    return field
-
-
-def grave(page: Grave, form: ActForm, work: Callable[[Session], Done]) -> Response | str | tuple[str, int]:
-    """A grave act on its page."""
-    if not form.validate_on_submit():
-        return grave_page(page, form)
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for one in refused.objections:
-            add_errors(form, None, [sentence(one)])
-        return grave_page(page, form)

@@ -2,7 +2,7 @@
 
 from carriers.destruction import demo, execution, queries, replay, sittings, views, words
 from carriers.loss.events import CarrierDeclaredMissing
-from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Subject
+from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Says, Subject
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Permission
 
@@ -19,6 +19,7 @@ ROOM = Room(
     listeners={CarrierDeclaredMissing: (execution.drop_missing,)},
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
     replays=(replay.untrue,),
     demo=Demo(demo.build),
 )

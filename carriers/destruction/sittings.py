@@ -18,8 +18,9 @@ from kernel.codes.scanning import ScanRefused, read
 from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import add_errors, form_page
-from kernel.web.visit import account, act_once, session
+from kernel.web.forms import form_page
+from kernel.web.refusals import acted
+from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from people.pins.signing import count_wrong, prove_own
 from people.roles.rules import Permission
@@ -81,13 +82,7 @@ def come(act_id: int) -> str | Response | tuple[str, int]:
 
 def _told(act_id: int, form: CheckForm, work: Any) -> str | Response | tuple[str, int]:
     """Act once; refused, say every reason on the page of the execution."""
-    try:
-        return act_once(work)
-    except Refused as refused:
-        count_wrong(refused)
-        for one in refused.objections:
-            add_errors(form, pages.field_of(one) if form.is_submitted() else None, [pages.sentence(one)])
-        return _execute(act_id, form), 422
+    return acted(form, work, lambda: (_execute(act_id, form), 422), undone=count_wrong)
 
 
 @bp.post("/destruction/<int:act_id>/check")
@@ -148,7 +143,7 @@ def exclude(act_id: int, position: int) -> str | Response | tuple[str, int]:
         execution.exclude(writing, locked, carrier, why, text=text, by=account())
         return Done(_page(act_id), _("%(number)s is excluded.", number=carrier.number), "look")
 
-    return pages.acted(EXCLUDE, form, work, **context)
+    return acted(form, work, lambda: form_page(EXCLUDE, form, **context), undone=count_wrong)
 
 
 @bp.route("/destruction/<int:act_id>/leave", methods=["GET", "POST"])
@@ -167,7 +162,7 @@ def leave(act_id: int) -> str | Response | tuple[str, int]:
         execution.leave(writing, locked, left_in=str(form.left_in.data), seal_no=str(form.seal_no.data), by=account())
         return Done(_page(act_id), _("The sitting is closed. What is left is sealed until the next one."))
 
-    return pages.acted(LEAVE, form, work, **context)
+    return acted(form, work, lambda: form_page(LEAVE, form, **context), undone=count_wrong)
 
 
 @bp.route("/destruction/<int:act_id>/finish", methods=["GET", "POST"])
@@ -200,4 +195,4 @@ def finish(act_id: int) -> str | Response | tuple[str, int]:
         said = _("The act is executed. Its carriers are destroyed.") if is_over else _("You have confirmed it.")
         return Done(url_for("destruction.act", act_id=act_id), said)
 
-    return pages.acted(SIGN, form, work, **context)
+    return acted(form, work, lambda: form_page(SIGN, form, **context), undone=count_wrong)

@@ -18,15 +18,15 @@ from carriers.destruction.rules import Method, Stage
 from carriers.register import queries as registers
 from kernel import clock
 from kernel.codes.scanning import ScanRefused, read
-from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import add_errors, choices, form_page
-from kernel.web.grave import Grave, ReasonForm
-from kernel.web.visit import account, act_once, number_in_address, session
+from kernel.web.forms import choices, form_page
+from kernel.web.grave import Grave, ReasonForm, grave_page
+from kernel.web.refusals import acted
+from kernel.web.visit import account, number_in_address, session
 from kernel.words.i18n import format_date, ngettext
 from kernel.words.i18n import gettext as _
-from people.pins.signing import prove_own
+from people.pins.signing import count_wrong, prove_own
 from people.roles.rules import Permission
 
 bp = Blueprint("destruction", __name__)
@@ -61,7 +61,7 @@ def new() -> str | Response | tuple[str, int]:
         row = operations.draw(writing, draft, writing.get_one(Commission, form.commission_id.data), by=account())
         return Done(_page(row.id), _("The act is drawn up. Scan its carriers."))
 
-    return act_once(work)
+    return acted(form, work, lambda: form_page(NEW, form, has_commission=bool(rows)))
 
 
 def _page(act_id: int) -> str:
@@ -159,12 +159,13 @@ def _selected(writing: Session, act_id: int, ids: list[int]) -> Done:
 def _added(
     act_id: int, work: Any, *, form: AddForm | None = None, books: RangeForm | None = None
 ) -> str | Response | tuple[str, int]:
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for sent in (one for one in (form, books) if one is not None):
-            add_errors(sent, "text", [pages.sentence(one) for one in refused.objections])
-        return _act(act_id, form, books), 422
+    return acted(form or books or AddForm(), work, lambda: (_act(act_id, form, books), 422))
+
+
+def _grave(page: Grave, form: ReasonForm, work: Any) -> str | Response | tuple[str, int]:
+    if not form.validate_on_submit():
+        return grave_page(page, form)
+    return acted(form, work, lambda: grave_page(page, form))
 
 
 @bp.route("/destruction/<int:act_id>/remove/<int:position>", methods=["GET", "POST"])
@@ -184,7 +185,7 @@ def remove(act_id: int, position: int) -> str | Response | tuple[str, int]:
         operations.remove(writing, row, one, reason=str(form.reason.data), by=account())
         return Done(_page(act_id), _("The carrier is off the act."))
 
-    return pages.grave(page, form, work)
+    return _grave(page, form, work)
 
 
 @bp.route("/destruction/<int:act_id>/cancel", methods=["GET", "POST"])
@@ -200,7 +201,7 @@ def cancel(act_id: int) -> str | Response | tuple[str, int]:
         operations.cancel(writing, queries.locked(writing, act_id), reason=str(form.reason.data), by=account())
         return Done(_page(act_id), _("The act is cancelled."))
 
-    return pages.grave(page, form, work)
+    return _grave(page, form, work)
 
 
 @bp.route("/destruction/<int:act_id>/sign", methods=["GET", "POST"])
@@ -253,7 +254,9 @@ def _hand(act_id: int, title: str, work: Any) -> str | Response | tuple[str, int
     }
     if not form.validate_on_submit():
         return form_page(SIGN, form, **context)
-    return pages.acted(SIGN, form, lambda writing: work(writing, form), **context)
+    return acted(
+        form, lambda writing: work(writing, form), lambda: form_page(SIGN, form, **context), undone=count_wrong
+    )
 
 
 def of_carrier(reading: Session, carrier_id: int) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """What the holds give to the house."""
 
 from carriers.holds import demo, queries, views, words
-from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Subject
+from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Says, Subject
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Permission
 
@@ -13,5 +13,6 @@ ROOM = Room(
     panels=(Panel(Subject.CARRIER, Permission.SEE_HOLDS, "carriers/holds/of_carrier.html", views.of_carrier),),
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
     demo=Demo(demo.build),
 )

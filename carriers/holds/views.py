@@ -13,15 +13,15 @@ from carriers.custody import rules as custody
 from carriers.holds import operations, queries, words
 from carriers.holds.models import Hold
 from carriers.holds.operations import Document
-from carriers.holds.rules import HoldGuard, HoldKind
+from carriers.holds.rules import HoldKind
 from kernel import clock
-from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import ActForm, DayField, ScannedField, add_errors, choices, form_page
+from kernel.web.forms import ActForm, DayField, ScannedField, choices, form_page
 from kernel.web.frame import address_of
 from kernel.web.grave import Grave, ReasonForm, grave_page
-from kernel.web.visit import account, act_once, number_in_address, session
+from kernel.web.refusals import acted
+from kernel.web.visit import account, number_in_address, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Permission
@@ -76,12 +76,7 @@ def set_hold(carrier_id: int) -> str | Response | tuple[str, int]:
         operations.set_hold(writing, row, document, by=account())
         return Done(back, _("The carrier is on hold."), "look")
 
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for one in refused.objections:
-            add_errors(form, words.FIELDS.get(HoldGuard(one.guard)), [words.sentence(one)])
-        return form_page(SET, form, **context)
+    return acted(form, work, lambda: form_page(SET, form, **context))
 
 
 @bp.route("/holds/<int:hold_id>/lift", methods=["GET", "POST"])
@@ -102,11 +97,7 @@ def lift(hold_id: int) -> str | Response | tuple[str, int]:
         operations.lift(writing, row, carrier, reason=str(form.reason.data), by=account())
         return Done(url_for("holds.holds"), _("The hold is lifted."))
 
-    try:
-        return act_once(work)
-    except Refused as refused:
-        add_errors(form, None, [words.sentence(one) for one in refused.objections])
-        return grave_page(page, form)
+    return acted(form, work, lambda: grave_page(page, form))
 
 
 def of_carrier(reading: Session, carrier_id: int) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """What the labels give to the house: printing, also from the pages of what is labelled."""
 
 from carriers.labels import commands, views, words
-from kernel.web.rooms import Deed, Heading, Link, Room, Subject
+from kernel.web.rooms import Deed, Heading, Link, Room, Says, Subject
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Permission
 
@@ -17,4 +17,5 @@ ROOM = Room(
     commands=(commands.labels,),
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence),
 )

@@ -1,7 +1,7 @@
 """What the losses give to the house."""
 
 from carriers.loss import demo, queries, replay, views, words
-from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Subject
+from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Says, Subject
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Permission
 
@@ -21,6 +21,7 @@ ROOM = Room(
     panels=(Panel(Subject.CARRIER, Permission.SEE_LOSSES, "carriers/loss/of_carrier.html", views.of_carrier),),
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
     replays=(replay.untrue,),
     demo=Demo(demo.build),
 )

@@ -7,33 +7,30 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from carriers.commission import words as commission_words
-from carriers.commission.rules import CommissionGuard
 from carriers.custody import queries as carriers
 from carriers.custody import words as custody_words
 from carriers.custody.models import Carrier
-from carriers.custody.rules import CustodyGuard, State
+from carriers.custody.rules import State
 from carriers.loss import operations, queries, steps, words
 from carriers.loss.forms import DeclareForm
 from carriers.loss.models import LossCase
 from carriers.loss.operations import Declaration
-from carriers.loss.rules import Circumstance, LossGuard, stage
+from carriers.loss.rules import Circumstance, stage
 from kernel import clock
 from kernel.grades import WORDS
-from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import ActForm, add_errors, form_page
+from kernel.web.forms import form_page
 from kernel.web.frame import address_of
-from kernel.web.visit import account, act_once, number_in_address, session
+from kernel.web.refusals import acted
+from kernel.web.visit import account, number_in_address, session
 from kernel.words.i18n import gettext as _
 from people.posts import queries as posts
 from people.register import queries as persons
-from people.register import words as person_words
 from people.roles.rules import Permission
 
 bp = Blueprint("loss", __name__)
 STEP = "carriers/loss/step.html"
-OWN = (Permission.SEE_OWN_CARRIERS, Permission.SEE_CARRIERS)
 
 
 @bp.get("/losses")
@@ -125,7 +122,7 @@ def declare(carrier_id: int) -> str | Response | tuple[str, int]:
         where = url_for("loss.case", case_id=opened.id) if account().may(Permission.SEE_LOSSES) else back
         return Done(where, _("The carrier is missing since now, and its case is open. Report to the head."), "look")
 
-    return acted(form, work, **context)
+    return acted(form, work, lambda: form_page(STEP, form, **context))
 
 
 def _is_shown(carrier: Carrier) -> bool:
@@ -177,35 +174,7 @@ def _step(case_id: int, deed: str) -> str | Response | tuple[str, int]:
         chosen.run(writing, queries.locked(writing, case_id), carrier, form)
         return Done(back, _("It stands in the case and in the journal."))
 
-    return acted(form, work, **context)
-
-
-def acted(form: ActForm, work: Any, **context: Any) -> Response | str | tuple[str, int]:
-    """Act once; refused, show the form again with every reason where it belongs."""
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for one in refused.objections:
-            add_errors(form, _field(one), [_sentence(one)])
-        return form_page(STEP, form, **context)
-
-
-def _field(objection: Objection) -> str | None:
-    if isinstance(objection.guard, LossGuard):
-        return words.FIELDS.get(objection.guard)
-    if isinstance(objection.guard, CommissionGuard):
-        return commission_words.FIELDS.get(objection.guard)
-    return objection.data.get("field")
-
-
-def _sentence(objection: Objection) -> str:
-    if isinstance(objection.guard, LossGuard):
-        return words.sentence(objection)
-    if isinstance(objection.guard, CommissionGuard):
-        return commission_words.sentence(objection)
-    if isinstance(objection.guard, CustodyGuard):
-        return custody_words.sentence(objection)
-    return person_words.sentence(objection)
+    return acted(form, work, lambda: form_page(STEP, form, **context))
 
 
 def of_carrier(reading: Session, carrier_id: int) -> dict[str, Any] | None:

@@ -1,7 +1,7 @@
 """What sanitising gives to the house."""
 
 from carriers.sanitising import views, words
-from kernel.web.rooms import Panel, Room, Subject
+from kernel.web.rooms import Panel, Room, Says, Subject
 from people.roles.rules import Permission
 
 ROOM = Room(
@@ -11,4 +11,5 @@ ROOM = Room(
     panels=(Panel(Subject.CARRIER, Permission.SEE_CARRIERS, "carriers/sanitising/of_carrier.html", views.of_carrier),),
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
 )

@@ -12,21 +12,20 @@ from wtforms.validators import DataRequired, InputRequired, Length
 from carriers.custody import queries as carriers
 from carriers.custody.rules import Family, State
 from carriers.destruction import words as method_words
-from carriers.destruction.rules import DestructionGuard, Method
+from carriers.destruction.rules import Method
 from carriers.sanitising import operations, words
 from carriers.sanitising.models import Sanitising
-from carriers.sanitising.rules import SanitisingGuard, Verification
+from carriers.sanitising.rules import Verification
 from kernel import clock
-from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import ActForm, MomentField, ScannedField, add_errors, choices, form_page
+from kernel.web.forms import ActForm, MomentField, ScannedField, choices, form_page
 from kernel.web.frame import address_of
-from kernel.web.visit import account, act_once, session
+from kernel.web.refusals import acted
+from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from people.register import queries as persons
-from people.register import words as person_words
 from people.register.forms import WhoField
 from people.roles.rules import Permission
 
@@ -80,29 +79,7 @@ def record(carrier_id: int) -> str | Response | tuple[str, int]:
         operations.record(writing, row, done, by=account())
         return Done(back, _("The sanitising is recorded. The grade of the medium stays."))
 
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for one in refused.objections:
-            add_errors(form, _field(one), [_sentence(one)])
-        return form_page(PAGE, form, carrier=carrier, back=back)
-
-
-def _field(objection: Objection) -> str | None:
-    if isinstance(objection.guard, SanitisingGuard):
-        return words.FIELDS.get(objection.guard)
-    if isinstance(objection.guard, DestructionGuard):
-        return method_words.FIELDS.get(objection.guard)
-    field: str | None = objection.data.get("field")
-    return field
-
-
-def _sentence(objection: Objection) -> str:
-    if isinstance(objection.guard, SanitisingGuard):
-        return words.sentence(objection)
-    if isinstance(objection.guard, DestructionGuard):
-        return method_words.sentence(objection)
-    return person_words.sentence(objection)
+    return acted(form, work, lambda: form_page(PAGE, form, carrier=carrier, back=back))
 
 
 def of_carrier(reading: Session, carrier_id: int) -> dict[str, Any] | None:

@@ -9,19 +9,18 @@ from werkzeug.wrappers import Response
 from carriers.storage import operations, queries, words
 from carriers.storage.forms import PlaceForm
 from carriers.storage.models import Place
-from carriers.storage.rules import PlaceKind, StorageGuard
+from carriers.storage.rules import PlaceKind
 from kernel.grades import WORDS, Grade
-from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import add_errors, choices, form_page
+from kernel.web.forms import choices, form_page
+from kernel.web.refusals import acted
 from kernel.web.trees import tree
-from kernel.web.visit import account, act_once, session
+from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from people.roles.rules import Permission
 
 bp = Blueprint("storage", __name__)
-FIELDS = {StorageGuard.NUMBER_TAKEN: "number", StorageGuard.STORE: "max_rank"}
 NOWHERE = 0
 
 
@@ -49,12 +48,7 @@ def places() -> str | Response | tuple[str, int]:
         )
         return Done(url_for("storage.places"), _("The place is arranged. Print its label and put it on the door."))
 
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for objection in refused.objections:
-            add_errors(form, FIELDS.get(StorageGuard(objection.guard.value)), [words.sentence(objection)])
-        return _page(form, found)
+    return acted(form, work, lambda: _page(form, found))
 
 
 def _page(form: PlaceForm, found: Sequence[Place]) -> str | tuple[str, int]:

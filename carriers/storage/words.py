@@ -17,6 +17,7 @@ KINDS = {
 }
 
 
+FIELDS = {StorageGuard.NUMBER_TAKEN: "number", StorageGuard.STORE: "max_rank"}
 GUARDS = {
     StorageGuard.STORE: _l("the place does not take this grade"),
     StorageGuard.NUMBER_TAKEN: _l("the number was taken"),

@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from kernel.config import Settings
 from kernel.database.engine import Database
 from kernel.events import Listener, Listeners
-from kernel.web.rooms import Deed, Heading, Link, Panel, Room, Subject
+from kernel.web.rooms import Deed, Heading, Link, Panel, Room, Says, Subject
 
 
 class Doorkeeper(Protocol):
@@ -75,6 +75,11 @@ class House:
     def guards(self) -> dict[str, str]:
         """Why acts are refused, by the value of the guard."""
         return {guard.value: phrase for room in self.rooms for guard, phrase in room.guards.items()}
+
+    @cached_property
+    def says(self) -> dict[type, Says]:
+        """Who says a refusal, by the kind of its guard."""
+        return {type(guard): room.says for room in self.rooms if room.says is not None for guard in room.guards}
 
 
 def listeners_of(rooms: tuple[Room, ...]) -> Listeners:

@@ -14,6 +14,7 @@ from kernel.account import Account
 from kernel.console.stage import Stage
 from kernel.events import Listeners
 from kernel.journal.replay import Untrue
+from kernel.objections import Objection
 
 Phrase = str  # a lazy phrase: said in the reader's language each time it is shown
 
@@ -92,6 +93,14 @@ Check = Callable[[Session], Iterator[str]]
 
 
 @dataclass(frozen=True)
+class Says:
+    """How a room says a refusal of its guards, in a sentence with its remedy, and by which field of a form."""
+
+    sentence: Callable[[Objection], str]
+    fields: Mapping[Any, str | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Demo:
     """A room's part of the invented year, and what the console then tells of it."""
 
@@ -105,7 +114,8 @@ class Room:
 
     `permissions` are those its pages ask; `first_pages` lead a role to its endpoint; `checks` yield faults in words;
     `replays` tell its rows from the journal, `baselines` commit to those of before the entries that tell them;
-    `acts` name its journal entries, `guards` say in some words why an act was refused.
+    `acts` name its journal entries, `guards` say in some words why an act was refused, `says` in a
+    sentence at the form.
     """
 
     name: str
@@ -124,5 +134,6 @@ class Room:
     commands: tuple[click.Command, ...] = ()
     acts: Mapping[str, Phrase] = field(default_factory=dict)
     guards: Mapping[Any, Phrase] = field(default_factory=dict)
+    says: Says | None = None
     sheets: tuple[Sheet, ...] = ()
     demo: Demo | None = None

@@ -1,6 +1,6 @@
 """What the accounts give to the house: signing in and out, the closed screen, their list."""
 
-from kernel.web.rooms import Demo, Heading, Link, Room
+from kernel.web.rooms import Demo, Heading, Link, Room, Says
 from kernel.words.i18n import lazy as _l
 from people.accounts import commands, demo, operations, replay, views, words
 from people.register.events import PersonDismissed
@@ -17,6 +17,7 @@ ROOM = Room(
     listeners={PersonDismissed: (operations.end_sessions_of_dismissed,)},
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
     replays=(replay.untrue,),
     baselines=(replay.baseline,),
     demo=Demo(demo.build, demo.tells),

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from kernel import clock
-from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import ActForm, add_errors, form_page
+from kernel.web.forms import ActForm, form_page
 from kernel.web.grave import Grave, ReasonForm, grave_page
-from kernel.web.visit import account, act_once, session
+from kernel.web.refusals import acted
+from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from people.admission import operations, queries, words
 from people.admission.forms import ClearanceForm, ElementsForm, EndForm
@@ -169,9 +169,4 @@ def _acted(
         work(writing)
         return Done(url_for("persons.person", person_id=found.id), done)
 
-    try:
-        return act_once(act)
-    except Refused as refused:
-        for objection in refused.objections:
-            add_errors(form, objection.data.get("field"), [words.sentence(objection)])
-        return shown()
+    return acted(form, act, shown)

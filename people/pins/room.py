@@ -1,6 +1,6 @@
 """What the PINs give to the house: a panel on the card of a person, the page of one's own."""
 
-from kernel.web.rooms import Demo, Panel, Room, Subject
+from kernel.web.rooms import Demo, Panel, Room, Says, Subject
 from people.pins import commands, demo, replay, views, words
 from people.roles.rules import Permission
 
@@ -13,6 +13,7 @@ ROOM = Room(
     commands=(commands.pin,),
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
     replays=(replay.untrue,),
     baselines=(replay.baseline,),
     demo=Demo(demo.build),

@@ -1,6 +1,6 @@
 """What the posts give to the house."""
 
-from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Subject
+from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Says, Subject
 from kernel.words.i18n import lazy as _l
 from people.posts import demo, views, words
 from people.roles.rules import Permission
@@ -13,5 +13,6 @@ ROOM = Room(
     panels=(Panel(Subject.PERSON, Permission.SEE_PERSONS, "people/posts/of_person.html", views.of_person),),
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
     demo=Demo(demo.build),
 )

@@ -7,20 +7,19 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from kernel import clock
-from kernel.objections import Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import ActForm, add_errors, choices, form_page
+from kernel.web.forms import choices, form_page
+from kernel.web.refusals import acted
 from kernel.web.trees import tree
-from kernel.web.visit import account, act_once, session
+from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
 from people.posts import operations, queries, words
 from people.posts.forms import EndForm, PostForm, TenureForm
 from people.posts.models import Post, Tenure
-from people.posts.rules import PostGuard, TenureKind
+from people.posts.rules import TenureKind
 from people.register import queries as persons
-from people.register import words as person_words
 from people.register.models import Unit
 from people.roles.rules import Permission
 
@@ -47,7 +46,7 @@ def posts() -> str | Response | tuple[str, int]:
         post = operations.enter_post(writing, unit, names, is_head=bool(form.is_head.data), by=account())
         return Done(_page(post.id), _("The post is entered. Enter who holds it."))
 
-    return _acted(form, LIST, work, **context)
+    return acted(form, work, lambda: form_page(LIST, form, **context))
 
 
 def _page(post_id: int) -> str:
@@ -72,7 +71,7 @@ def post(post_id: int) -> str | Response | tuple[str, int]:
         operations.appoint(writing, row, person, kind, days, order_no=order, by=account())
         return Done(_page(post_id), _("The tenure is entered."))
 
-    return _acted(form, ONE, work, **context)
+    return acted(form, work, lambda: form_page(ONE, form, **context))
 
 
 def _facts(reading: Session, post_id: int) -> dict[str, Any]:
@@ -100,19 +99,7 @@ def end(tenure_id: int) -> str | Response | tuple[str, int]:
         operations.end_tenure(writing, row, last_on=last_on, by=account())
         return Done(_page(row.post_id), _("The tenure is ended."))
 
-    return _acted(form, "people/posts/end.html", work, **context)
-
-
-def _acted(form: ActForm, template: str, work: Any, **context: Any) -> Response | str | tuple[str, int]:
-    try:
-        return act_once(work)
-    except Refused as refused:
-        for one in refused.objections:
-            if isinstance(one.guard, PostGuard):
-                add_errors(form, words.FIELDS.get(one.guard), [words.sentence(one)])
-            else:
-                add_errors(form, one.data.get("field"), [person_words.sentence(one)])
-        return form_page(template, form, **context)
+    return acted(form, work, lambda: form_page("people/posts/end.html", form, **context))
 
 
 def of_person(reading: Session, person_id: int) -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """What the regime gives to the house: the page on which a term is set."""
 
-from kernel.web.rooms import Room
+from kernel.web.rooms import Room, Says
 from people.regime import replay, views, words
 from people.roles.rules import Permission
 
@@ -11,5 +11,6 @@ ROOM = Room(
     pages={"term": "regime.term"},
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
     replays=(replay.untrue,),
 )

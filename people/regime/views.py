@@ -9,18 +9,16 @@ from wtforms.widgets import TextInput
 
 from kernel import clock
 from kernel.grades import WORDS, Grade
-from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
-from kernel.web.forms import ActForm, DayField, add_errors, choices, form_page
-from kernel.web.visit import account, act_once, session
+from kernel.web.forms import ActForm, DayField, choices, form_page
+from kernel.web.refusals import acted
+from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from people.pins.signing import count_wrong, prove_second
-from people.regime import operations, words
+from people.regime import operations
 from people.regime.operations import NewValue
-from people.regime.rules import TermGuard
-from people.register import words as person_words
 from people.register.forms import WhoField
 from people.roles.rules import Permission
 from people.terms import queries
@@ -71,21 +69,4 @@ def term(term_id: int) -> str | Response | tuple[str, int]:
         operations.set_term(writing, new, second=second, by=account())
         return Done(url_for("regime.term", term_id=term_id), _("The value is entered. Nothing changes before its day."))
 
-    try:
-        return act_once(work)
-    except Refused as refused:
-        count_wrong(refused)
-        for one in refused.objections:
-            add_errors(form, _field(one), [_sentence(one)])
-        return form_page(PAGE, form, **context)
-
-
-def _field(objection: Objection) -> str | None:
-    if isinstance(objection.guard, TermGuard):
-        return words.FIELDS.get(objection.guard)
-    field: str | None = objection.data.get("field")
-    return field
-
-
-def _sentence(objection: Objection) -> str:
-    return words.sentence(objection) if isinstance(objection.guard, TermGuard) else person_words.sentence(objection)
+    return acted(form, work, lambda: form_page(PAGE, form, **context), undone=count_wrong)

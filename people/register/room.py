@@ -1,6 +1,6 @@
 """What the register of persons gives to the house."""
 
-from kernel.web.rooms import Demo, Heading, Link, Room
+from kernel.web.rooms import Demo, Heading, Link, Room, Says
 from kernel.words.i18n import lazy as _l
 from people.register import demo, views, words
 from people.roles.rules import Permission, Role
@@ -16,5 +16,6 @@ ROOM = Room(
     first_pages={Role.SECURITY_OFFICER: "persons.persons"},
     acts=words.OPS,
     guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
     demo=Demo(demo.build),
 )

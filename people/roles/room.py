@@ -1,6 +1,6 @@
 """The roles as a room: everybody above asks them, they ask nobody."""
 
-from kernel.web.rooms import Room
+from kernel.web.rooms import Room, Says
 from people.roles import words
 
-ROOM = Room(name="people.roles", guards=words.GUARDS)
+ROOM = Room(name="people.roles", guards=words.GUARDS, says=Says(words.sentence))
