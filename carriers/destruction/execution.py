@@ -13,7 +13,7 @@ from carriers.custody.rules import Act, Family, objections_to_state
 from carriers.destruction import queries, rules
 from carriers.destruction.events import CarrierDestroyed, DestructionUnitMissing
 from carriers.destruction.models import ActUnit, DestructionAct, Present, Sitting, UnitCount
-from carriers.destruction.operations import record, sign_as
+from carriers.destruction.operations import record, reopen, sign_as
 from carriers.destruction.rules import DestructionGuard, Exclusion, Signed, Stage, Unit
 from carriers.loss import operations as losses
 from carriers.loss.events import CarrierDeclaredMissing
@@ -149,5 +149,6 @@ def drop_missing(session: Session, fact: CarrierDeclaredMissing) -> None:
             unit.what, unit.exclusion, unit.case_id = Unit.EXCLUDED, Exclusion.NOT_FOUND, fact.case_id
             announce(session, DestructionUnitMissing(row.id, fact.carrier_id, fact.case_id))
         elif row.stage in (Stage.DRAFT, Stage.SIGNED):
-            unit.what, row.stage = Unit.REMOVED, Stage.DRAFT
+            unit.what = Unit.REMOVED
+            reopen(row)
         session.flush()

@@ -59,6 +59,7 @@ class DestructionAct(Base):
     commission_id: Mapped[int] = mapped_column(ForeignKey("commission.id"))
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     drawn_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime | None] = mapped_column(Moment)  # the list; what was signed before is void
     list_hash: Mapped[str | None] = mapped_column(String(64))
     approver_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     approved_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -68,7 +68,7 @@ def add(session: Session, row: DestructionAct, carrier: Carrier, *, by: Account)
     unit.position, unit.number, unit.rank = last + 1, carrier.number, carrier.rank
     unit.sheets, unit.what = carrier.total_sheets, Unit.LISTED
     session.add(unit)
-    _reopen(row)
+    reopen(row)
     session.flush()
     return unit
 
@@ -84,13 +84,13 @@ def remove(session: Session, row: DestructionAct, carrier: Carrier, *, reason: s
     custody.step(session, carrier, Act.DESELECT, Ground(row.code, reason=reason), by=by)
     if unit is not None:
         unit.what = Unit.REMOVED
-    _reopen(row)
+    reopen(row)
     session.flush()
 
 
-def _reopen(row: DestructionAct) -> None:
+def reopen(row: DestructionAct) -> None:
     """A list that changes is a draft again: whatever was signed was another list."""
-    row.stage = Stage.DRAFT
+    row.stage, row.changed_at = Stage.DRAFT, clock.now()
 
 
 def sign(session: Session, row: DestructionAct, *, seen: str, by: Account) -> Signature:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from carriers.commission import queries as commissions
@@ -22,6 +22,7 @@ from kernel.grades import Grade
 from kernel.journal import canon
 from kernel.objections import Objection
 from people.roles.rules import Permission
+from people.terms import queries as terms
 
 PAGE = 50
 OPEN = (Stage.DRAFT, Stage.SIGNED, Stage.APPROVED)
@@ -135,6 +136,7 @@ def facts(session: Session, row: DestructionAct, rows: Sequence[ActUnit]) -> Act
     hands = signatures(session, row.id)
     signed, ended = list_hash(row, rows), end_hash(row, rows)
     here = sitting(session, row.id)
+    rank = max((one.rank for one in rows), default=0)
     return ActFacts(
         stage=row.stage,
         members=frozenset(one.person_id for one in row.commission.members),
@@ -145,7 +147,8 @@ def facts(session: Session, row: DestructionAct, rows: Sequence[ActUnit]) -> Act
         finished=frozenset(one.person_id for one in hands if one.signed is Signed.EXECUTION and one.hash == ended),
         present=frozenset(one.person_id for one in present(session, here.id)) if here else frozenset(),
         has_sitting=here is not None,
-        rank=max((one.rank for one in rows), default=0),
+        rank=rank,
+        least_present=terms.value(session, "destruction_present", clock.today(), rank=rank),
     )
 
 
@@ -173,15 +176,25 @@ def against_unit(row: DestructionAct, one: ActUnit, known: Sequence[MethodFacts]
 
 
 def waiting(session: Session, account: Account) -> int:
-    """How many acts wait for this account: to be signed, approved or executed by its person."""
-    query = seen_by(account).with_only_columns(DestructionAct.id)
+    """How many acts wait for this account's person: to be signed as they stand, approved, or executed."""
     own = select(Member.commission_id).where(Member.person_id == account.person_id)
-    mine = (DestructionAct.stage.in_((Stage.DRAFT, Stage.APPROVED))) & DestructionAct.commission_id.in_(own)
+    since = func.coalesce(DestructionAct.changed_at, DestructionAct.drawn_at)
+    hand = select(Signature.id).where(Signature.act_id == DestructionAct.id, Signature.person_id == account.person_id)
+    signed = hand.where(Signature.signed == Signed.LIST, Signature.at >= since).exists()
+    ended = hand.where(Signature.signed == Signed.EXECUTION).exists()
+    to_sign = (DestructionAct.stage == Stage.DRAFT) & ~signed
+    to_execute = (DestructionAct.stage == Stage.APPROVED) & ~ended
+    mine: ColumnElement[bool] = DestructionAct.commission_id.in_(own) & or_(to_sign, to_execute)
     if account.may(Permission.APPROVE_ACTS):
-        query = query.where(or_(mine, DestructionAct.stage == Stage.SIGNED))
-    else:
-        query = query.where(mine)
+        mine = or_(mine, DestructionAct.stage == Stage.SIGNED)
+    query = seen_by(account).with_only_columns(DestructionAct.id).where(mine)
     return session.scalar(select(func.count()).select_from(query.subquery())) or 0
+
+
+def numbers(session: Session, act_ids: Sequence[int]) -> dict[int, int]:
+    """How many carriers are on each of these acts."""
+    query = select(ActUnit.act_id, func.count()).where(ActUnit.act_id.in_(act_ids), ActUnit.what != Unit.REMOVED)
+    return dict(session.execute(query.group_by(ActUnit.act_id)).all())
 
 
 def of_carrier(session: Session, carrier_id: int) -> Sequence[tuple[ActUnit, DestructionAct]]:

@@ -95,8 +95,8 @@ class DestructionGuard(StrEnum):
 
 
 MAGNETIC = frozenset({CarrierKind.HARD_DISK, CarrierKind.TAPE})  # a field erases nothing else (NIST SP 800-88, app. A)
+NEVER_ALONE = 2  # the executor is never the only witness, whatever the term says
 CHANGEABLE = frozenset({Stage.DRAFT, Stage.SIGNED})
-LEAST_PRESENT = 2
 
 
 @dataclass(frozen=True)
@@ -123,6 +123,7 @@ class ActFacts:
     present: frozenset[int] = frozenset()  # members at the open sitting
     has_sitting: bool = False
     rank: int = 0
+    least_present: int = 2  # members at a sitting, by the term of the day; whoever scans is never alone
 
 
 def objections_to_method(
@@ -199,8 +200,8 @@ def objections_to_checking(
     found = objections_to_sitting(act, person_id)
     if not act.has_sitting:
         found.append(Objection(DestructionGuard.NO_SITTING))
-    elif person_id not in act.present or len(act.present) < LEAST_PRESENT:
-        found.append(Objection(DestructionGuard.ALONE))
+    elif person_id not in act.present or len(act.present) < max(NEVER_ALONE, act.least_present):
+        found.append(Objection(DestructionGuard.ALONE, {"least": max(NEVER_ALONE, act.least_present)}))
     if unit is None or unit is Unit.REMOVED:
         found.append(Objection(DestructionGuard.NOT_LISTED))
     elif unit is not Unit.LISTED:
@@ -215,8 +216,8 @@ def objections_to_excluding(act: ActFacts, unit: Unit, person_id: int | None) ->
     found = objections_to_sitting(act, person_id)
     if not act.has_sitting:
         found.append(Objection(DestructionGuard.NO_SITTING))
-    elif person_id not in act.present or len(act.present) < LEAST_PRESENT:
-        found.append(Objection(DestructionGuard.ALONE))
+    elif person_id not in act.present or len(act.present) < max(NEVER_ALONE, act.least_present):
+        found.append(Objection(DestructionGuard.ALONE, {"least": max(NEVER_ALONE, act.least_present)}))
     return found if unit in (Unit.LISTED, Unit.CHECKED) else [*found, Objection(DestructionGuard.CHECKED_ALREADY)]
 
 

@@ -75,7 +75,7 @@ def come(act_id: int) -> str | Response | tuple[str, int]:
         row = queries.locked(writing, act_id)
         prove_own(writing, str(form.pin.data or ""), "come_to_sitting")
         execution.come(writing, row, by=account())
-        return Done(_page(act_id), _("You are present. At least two members are needed."))
+        return Done(_page(act_id), _("You are present."))
 
     return _told(act_id, CheckForm(formdata=None), work)
 

@@ -41,7 +41,8 @@ def acts() -> str:
     stage = next((one for one in Stage if one.value == request.args.get("stage")), None)
     with session() as reading:
         page = queries.page(reading, account(), stage, number_in_address("before"))
-        rows = [(row, len(queries.units(reading, row.id))) for row in page.rows]
+        numbers = queries.numbers(reading, [row.id for row in page.rows])
+        rows = [(row, numbers.get(row.id, 0)) for row in page.rows]
     return render_template(LIST, rows=rows, before=page.before, stage=stage, stages=words.STAGES, words=words)
 
 

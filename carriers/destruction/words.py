@@ -114,6 +114,8 @@ def sentence(objection: Objection) -> str:
             return _("The act is «%(stage)s», so this is not open to it.", stage=STAGES[data["stage"]])
         case DestructionGuard.METHOD:
             return _method(objection)
+        case DestructionGuard.ALONE:
+            return _("At least %(least)s members must be present, each by their own PIN, you among them.", **data)
         case DestructionGuard.UNFINISHED:
             return ngettext(
                 "%(number)s carrier is neither checked nor excluded yet.",
@@ -143,7 +145,6 @@ def _plain(guard: DestructionGuard) -> str:
         DestructionGuard.OWN_ACT: _("Nobody approves an act that they drew up themselves."),
         DestructionGuard.NOT_LISTED: _("This carrier is not on this act. Put it aside and call the head."),
         DestructionGuard.CHECKED_ALREADY: _("This carrier is checked or excluded already."),
-        DestructionGuard.ALONE: _("At least two members must be present, each signed in by their own PIN."),
         DestructionGuard.NO_SITTING: _("No sitting is open. Let the members come by their PINs first."),
         DestructionGuard.COUNTER: _("You have counted it once. Let another member count."),
         DestructionGuard.COUNT: _("Count the sheets and enter their number."),

@@ -89,8 +89,13 @@ def searches(session: Session, case_id: int) -> Sequence[SearchAction]:
 
 def facts_of(session: Session, row: LossCase) -> CaseFacts:
     """The case as the guards see it."""
-    looked = select(SearchAction.id).where(SearchAction.case_id == row.id).limit(1)
-    return facts(row, has_search=session.scalar(looked) is not None)
+    return facts(row, has_search=row.id in searched(session, [row.id]))
+
+
+def searched(session: Session, case_ids: Sequence[int]) -> set[int]:
+    """Those of these cases in which something was looked through."""
+    query = select(SearchAction.case_id).where(SearchAction.case_id.in_(case_ids)).distinct()
+    return set(session.scalars(query))
 
 
 def dues(session: Session, declared_at: datetime) -> dict[Term, datetime]:

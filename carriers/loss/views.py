@@ -13,7 +13,7 @@ from carriers.custody.models import Carrier
 from carriers.custody.rules import State
 from carriers.loss import operations, queries, steps, words
 from carriers.loss.forms import DeclareForm
-from carriers.loss.models import LossCase
+from carriers.loss.models import LossCase, facts
 from carriers.loss.operations import Declaration
 from carriers.loss.rules import Circumstance, stage
 from kernel import clock
@@ -43,7 +43,8 @@ def cases() -> str:
     with session() as reading:
         page = queries.page(reading, account(), which, number_in_address("after"))
         number = queries.number(reading, account(), which)
-        rows = [(one, stage(queries.facts_of(reading, one)), queries.next_clock(one)) for one in page.rows]
+        searched = queries.searched(reading, [one.id for one in page.rows])
+    rows = [(one, stage(facts(one, has_search=one.id in searched)), queries.next_clock(one)) for one in page.rows]
     return render_template(
         "carriers/loss/cases.html",
         rows=[(one, at, running, words.left(running, now) if running else None) for one, at, running in rows],
@@ -184,5 +185,6 @@ def of_carrier(reading: Session, carrier_id: int) -> dict[str, Any] | None:
     may_declare = carrier.state in (State.IN_REGISTRY, State.ISSUED, State.SELECTED)
     if not found and not may_declare:
         return None
-    rows = [(one, stage(queries.facts_of(reading, one))) for one in found]
+    searched = queries.searched(reading, [one.id for one in found])
+    rows = [(one, stage(facts(one, has_search=one.id in searched))) for one in found]
     return {"rows": rows, "carrier": carrier, "may_declare": may_declare, "words": words}

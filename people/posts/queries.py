@@ -39,6 +39,15 @@ def held(session: Session, post_id: int, on: date) -> Tenure | None:
     return next((one for one in rows if one.span == found), None)
 
 
+def holders(session: Session, on: date) -> dict[int, Tenure]:
+    """Who answers for each post on a day, by its id; vacant ones are left out."""
+    of_post: dict[int, list[Tenure]] = {}
+    for row in session.scalars(select(Tenure).options(joinedload(Tenure.person)).order_by(Tenure.first_on.desc())):
+        of_post.setdefault(row.post_id, []).append(row)
+    found = {post_id: (rows, holding((one.span for one in rows), on)) for post_id, rows in of_post.items()}
+    return {post_id: next(one for one in rows if one.span == span) for post_id, (rows, span) in found.items() if span}
+
+
 def head(session: Session, unit_id: int, on: date) -> Person | None:
     """Who heads the unit on a day, or the nearest unit above it whose head's post is held."""
     unit = session.get(Unit, unit_id)

@@ -34,7 +34,8 @@ def posts() -> str | Response | tuple[str, int]:
     form = PostForm()
     with session() as reading:
         units = tree(persons.units(reading))
-        rows = [(one, queries.held(reading, one.id, clock.today())) for one in queries.posts(reading)]
+        holders = queries.holders(reading, clock.today())
+        rows = [(one, holders.get(one.id)) for one in queries.posts(reading)]
     form.unit_id.choices = choices((unit.id, "– " * depth + unit.name(language())) for depth, unit in units)
     context = {"rows": rows, "words": words, "has_units": bool(units)}
     if not form.validate_on_submit():

@@ -30,5 +30,6 @@ BOUNDS = {
     "investigation_days": Bounds(0, 3650),
     "loss_commission": Bounds(1, 50, by_grade=True),
     "destruction_commission": Bounds(1, 50, by_grade=True),
+    "destruction_present": Bounds(2, 50, by_grade=True),
     "overdue_bars": Bounds(*YES_NO, by_grade=True),
 }

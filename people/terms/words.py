@@ -16,6 +16,7 @@ TERMS = {
     "investigation_days": _l("Days of the investigation of a loss"),
     "loss_commission": _l("Least members of a commission on a loss"),
     "destruction_commission": _l("Least members of a commission on destruction"),
+    "destruction_present": _l("Least members present at an execution"),
     "overdue_bars": _l("Whether an overdue carrier bars further issues below state secrets: 1 yes, 0 no"),
 }
 

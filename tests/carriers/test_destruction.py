@@ -1,5 +1,6 @@
 """Destruction acts: selected, signed, approved, executed before witnesses, and what goes wrong on the way."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -17,8 +18,7 @@ from carriers.destruction.models import ActUnit, DestructionAct, UnitCount
 from carriers.destruction.rules import DestructionGuard, Exclusion, Method, Signed, Stage, Unit
 from carriers.loss import queries as losses
 from carriers.loss.events import CarrierDeclaredMissing
-from carriers.register.rules import RegisterKind
-from kernel.database.engine import Database
+from kernel import clock
 from kernel.grades import Grade
 from kernel.objections import Refused
 from people.accounts.models import Account
@@ -26,10 +26,10 @@ from people.admission import operations as admission
 from people.admission import queries as admissions
 from people.roles.rules import Role
 from tests import factories as f
-from tests.acts import Stage as Scene
-from tests.carriers.acts_destruction import checked, only, sitting
-from tests.client import Client
+from tests.carriers.acts_destruction import checked, sitting
+from tests.conftest import MORNING
 
+SECOND = timedelta(seconds=1)
 pytestmark = pytest.mark.sqlite_first
 
 
@@ -266,114 +266,37 @@ def test_an_altered_act_is_told_by_the_replay(session: Session) -> None:
     assert {one.part for one in replay.untrue(session)} == {"method", "list"}
 
 
-def test_numbers_of_a_register_are_selected_together_and_a_slip_loses_nothing(
-    database: Database, client: Client
-) -> None:
-    with database.writing() as session:
-        act, _members = f.an_act(session, [])
-        register, clerk = f.a_register(session, RegisterKind.INCOMING), f.an_account(session)
-        for _n in range(3):
-            f.a_document(session, register=register)
-    client.sit(clerk.login)
-    page = f"/destruction/{act.id}"
-    client.get(page)
-    fields = {"register_id": register.id, "first": "2", "last": "сан"}
-    client.submit(f"{page}/add-range", fields)
-    assert client.status == 422
-    assert 'value="сан"' in client.page
-    assert 'value="2"' in client.page
-    client.submit(f"{page}/add-range", {**fields, "last": "3"})
-    assert "2 carriers are selected" in client.page
-    client.get(f"{page}/cancel")
-    assert client.status == 403
+def test_what_waits_is_what_its_person_has_not_done_yet(session: Session) -> None:
+    act, members = f.an_act(session)
+    chief, stranger = f.an_account(session, Role.ORG_HEAD), f.an_account(session, Role.MANAGER)
+    one = members[0]
+
+    def waits() -> tuple[int, int]:
+        return queries.waiting(session, one), queries.waiting(session, chief)
+
+    assert (*waits(), queries.waiting(session, stranger)) == (1, 0, 0)
+    with clock.frozen(MORNING + SECOND):
+        f.signed_by(session, act, [one])
+    assert waits() == (0, 0)
+    with clock.frozen(MORNING + 2 * SECOND):
+        operations.add(session, act, f.a_document(session), by=f.an_account(session))
+    assert waits() == (1, 0)
+    with clock.frozen(MORNING + 3 * SECOND):
+        f.signed_by(session, act, members)
+        assert waits() == (0, 1)
+        seen = shown(session, act)
+        operations.approve(session, act, seen=seen, by=chief)
+    assert waits() == (1, 0)
 
 
-def test_nobody_signs_for_another_and_a_wrong_pin_is_counted(database: Database, client: Client) -> None:
-    with database.writing() as session:
-        act, members = f.an_act(session)
-        stranger = f.an_account(session, Role.EXECUTOR)
-    page = f"/destruction/{act.id}"
-    client.sit(stranger.login)
-    client.get(f"{page}/sign")
-    assert client.status == 404
-    client.sit(members[0].login)
-    client.get(f"{page}/sign")
-    client.submit_last({"pin": "999999"})
-    assert client.status == 422
-    assert "PIN is wrong" in client.page
-    with database.reading() as session:
-        assert queries.signatures(session, act.id) == []
-    client.submit_last({"pin": f.PIN})
-    assert "You have signed" in client.page
-    client.get(f"{page}/sign")
-    client.submit_last({"pin": f.PIN})
-    assert "You have signed this already" in client.page
-
-
-def test_an_act_from_its_first_scan_to_its_end_with_five_accounts(database: Database, client: Client) -> None:
-    with database.writing() as session:
-        clerk, chief = f.an_account(session), f.an_account(session, Role.ORG_HEAD)
-        members = [f.an_account(session, role) for role in (Role.HEAD, Role.MANAGER, Role.EXECUTOR)]
-        people = [one.person for one in members if one.person]
-        commission = f.a_commission(session, Purpose.DESTRUCTION, people=people)
-        paper = f.a_document(session, sheets=6)
-    client.sit(clerk.login)
-    client.get("/destruction/new")
-    draft = {"basis": "Хаттама № 9", "method": "burning", "tool": "", "place": "Пеш"}
-    client.submit_last({**draft, "commission_id": commission.id})
-    page = client.address
-    client.submit(f"{page}/add", {"text": paper.code})
-    assert paper.number in client.page
-    assert "may be destroyed" in client.page
-    for one in members:
-        client.sit(one.login)
-        client.get(f"{page}/sign")
-        client.submit_last({"pin": f.PIN})
-    client.sit(chief.login)
-    client.get(f"{page}/approve")
-    client.submit_last({"pin": f.PIN})
-    assert "approved and its list is locked" in client.page
-    for one in members[:2]:
-        client.sit(one.login)
-        client.get(f"{page}/execute")
-        assert ">6<" not in client.page
-        client.submit(f"{page}/come", {"pin": f.PIN})
-    client.submit(f"{page}/check", {"text": paper.code, "sheets": "4", "serial": ""})
-    assert "another member" in client.page
-    assert ">6<" not in client.page
-    client.sit(members[0].login)
-    client.get(f"{page}/execute")
-    client.submit(f"{page}/check", {"text": paper.code, "sheets": "6", "serial": ""})
-    assert "is checked" in client.page
-    for one in members:
-        client.sit(one.login)
-        client.get(f"{page}/finish")
-        client.submit_last({"pin": f.PIN})
-    assert "Its carriers are destroyed" in client.page
-    client.sit(clerk.login)
-    client.get(f"/carriers/{paper.id}")
-    assert page in client.page
-    assert "Issue at the desk" not in client.page
-    client.get("/desk")
-    client.submit("/desk/scan", {"text": paper.code})
-    assert "It was destroyed by act" in client.page
-
-
-def test_a_scan_that_is_on_no_list_is_refused_and_journalled(database: Database, client: Client) -> None:
-    stage = Scene(database, client)
-    act, members = stage.make(sitting)
-    other = stage.make(f.a_document)
-    client.sit(members[0].login)
-    client.get(f"/destruction/{act.id}/execute")
-    client.submit(f"/destruction/{act.id}/check", {"text": other.code, "sheets": "6", "serial": ""})
-    assert client.status == 422
-    assert "not on this act" in client.page
-    assert only(stage, act).what is Unit.LISTED
-    with database.writing() as session:
-        head = f.an_account(session, Role.HEAD)
-    client.sit(head.login)
-    client.get("/journal?op=refused")
-    assert "it was not on the act" in client.page
+def test_how_many_must_be_present_is_a_dated_term_and_never_one(session: Session) -> None:
+    session.add(f.term("destruction_present", 3))
+    session.flush()
+    act, members = sitting(session)
+    carrier = carrier_of(session, act)
+    assert refused(lambda: check(session, act, carrier, members[0])) == [DestructionGuard.ALONE]
+    execution.come(session, act, by=members[2])
+    assert check(session, act, carrier, members[0])
 
 
 def test_a_signature_of_the_end_is_void_once_something_is_excluded(session: Session) -> None:

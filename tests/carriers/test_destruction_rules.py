@@ -146,6 +146,8 @@ def test_the_head_approves_what_everybody_signed_and_is_none_of_them(
         (APPROVED, Unit.LISTED, [(1, 5)], 2, []),
         (APPROVED, Unit.LISTED, [], 3, [G.ALONE]),
         (replace(APPROVED, present=frozenset({1})), Unit.LISTED, [], 1, [G.ALONE]),
+        (replace(APPROVED, present=frozenset({1}), least_present=1), Unit.LISTED, [], 1, [G.ALONE]),
+        (replace(APPROVED, least_present=3), Unit.LISTED, [], 1, [G.ALONE]),
         (replace(APPROVED, has_sitting=False, present=frozenset()), Unit.LISTED, [], 1, [G.NO_SITTING]),
         (APPROVED, Unit.LISTED, [], 9, [G.NOT_MEMBER, G.ALONE]),
         (SIGNED, Unit.LISTED, [], 1, [G.STAGE, G.NO_SITTING]),
