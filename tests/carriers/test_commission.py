@@ -18,6 +18,7 @@ from carriers.commission.rules import (
 )
 from kernel.database.engine import Database
 from kernel.grades import Grade
+from kernel.objections import Refused
 from people.admission import operations as admission
 from people.admission import queries as standings
 from people.roles.rules import Role
@@ -71,6 +72,14 @@ def test_a_commission_acts_for_a_grade_on_a_day_or_all_reasons_are_told(
     facts = {"purpose": Purpose.LOSS, "grade": Grade.SECRET, "least": 3, "on": TODAY, **asked}
     found = objections_to_acting(ORDER, sitters, facts["purpose"], facts["grade"], least=facts["least"], on=facts["on"])
     assert [one.guard for one in found] == guards
+
+
+def test_an_order_that_names_somebody_twice_forms_nothing(session: Session) -> None:
+    who = f.a_person(session)
+    with pytest.raises(Refused) as refused:
+        f.a_commission(session, people=[who, who])
+    assert [one.guard for one in refused.value.objections] == [CommissionGuard.TWICE]
+    assert queries.commissions(session) == []
 
 
 def test_a_member_whose_clearance_ends_today_bars_the_commission(session: Session) -> None:

@@ -16,6 +16,7 @@ from carriers.destruction import execution, operations, queries, replay
 from carriers.destruction.events import CarrierDestroyed, DestructionUnitMissing
 from carriers.destruction.models import ActUnit, DestructionAct, UnitCount
 from carriers.destruction.rules import DestructionGuard, Exclusion, Method, Signed, Stage, Unit
+from carriers.holds import operations as holds
 from carriers.loss import queries as losses
 from carriers.loss.events import CarrierDeclaredMissing
 from kernel import clock
@@ -27,6 +28,7 @@ from people.admission import queries as admissions
 from people.roles.rules import Role
 from tests import factories as f
 from tests.carriers.acts_destruction import checked, sitting
+from tests.carriers.acts_holds import held
 from tests.conftest import MORNING
 
 SECOND = timedelta(seconds=1)
@@ -125,6 +127,65 @@ def test_a_member_whose_clearance_was_suspended_bars_signing_and_approval(sessio
     admission.suspend(session, clearance, reason="тексеріс жүріп жатыр", by=officer)
     seen = shown(session, act)
     assert refused(lambda: operations.approve(session, act, seen=seen, by=chief)) == [CommissionGuard.CLEARANCE]
+
+
+def test_only_what_is_on_the_act_is_taken_off_it(session: Session) -> None:
+    act, members = f.an_act(session)
+    other, _others = f.an_act(session)
+    stranger = carrier_of(session, other)
+    assert refused(lambda: operations.remove(session, act, stranger, reason="қате еді", by=members[0])) == [
+        DestructionGuard.NOT_LISTED
+    ]
+    assert stranger.state is State.SELECTED
+
+
+def test_no_sitting_is_left_that_was_not_begun(session: Session) -> None:
+    act, members = f.an_act(session)
+    f.approved(session, act, members)
+    stranger = f.an_account(session)
+    assert refused(lambda: execution.leave(session, act, left_in="Сейф", seal_no="1", by=members[0])) == [
+        DestructionGuard.NO_SITTING
+    ]
+    execution.come(session, act, by=members[0])
+    assert refused(lambda: execution.leave(session, act, left_in="Сейф", seal_no="1", by=stranger)) == [
+        DestructionGuard.NOT_MEMBER
+    ]
+    assert queries.sitting(session, act.id) is not None
+
+
+def test_what_is_put_on_hold_after_the_approval_is_neither_checked_nor_destroyed(session: Session) -> None:
+    act, members = sitting(session)
+    carrier = carrier_of(session, act)
+    hold = held(session, carrier)
+    assert refused(lambda: check(session, act, carrier, members[0])) == [CustodyGuard.FREEZE]
+    holds.lift(session, hold, carrier, reason="іс тоқтатылды", by=f.an_account(session, Role.ORG_HEAD))
+    assert check(session, act, carrier, members[0])
+    held(session, carrier)
+    for by in members[:2]:
+        execution.finish(session, act, seen=ended(session, act), by=by)
+    assert refused(lambda: execution.finish(session, act, seen=ended(session, act), by=members[2])) == [
+        CustodyGuard.FREEZE
+    ]
+    assert carrier.state is State.SELECTED
+
+
+def test_who_is_not_there_excludes_nothing(session: Session) -> None:
+    act, members = sitting(session)
+    carrier = carrier_of(session, act)
+    absent = members[2]
+    assert refused(
+        lambda: execution.exclude(session, act, carrier, Exclusion.NEEDED, text="жұмысқа қажет", by=absent)
+    ) == [DestructionGuard.ALONE]
+    assert carrier.state is State.SELECTED
+
+
+def test_the_end_is_not_confirmed_while_something_is_left_nor_unseen(session: Session) -> None:
+    act, members = sitting(session)
+    assert refused(lambda: execution.finish(session, act, seen=ended(session, act), by=members[0])) == [
+        DestructionGuard.UNFINISHED
+    ]
+    check(session, act, carrier_of(session, act), members[0])
+    assert refused(lambda: execution.finish(session, act, seen="0" * 64, by=members[0])) == [DestructionGuard.CHANGED]
 
 
 def test_an_approved_list_is_locked(session: Session) -> None:
@@ -241,8 +302,9 @@ def test_a_carrier_declared_missing_elsewhere_leaves_its_act(session: Session, *
     act, members = f.an_act(session, [f.a_document(session), f.a_document(session)])
     session.info["listeners"] = {CarrierDeclaredMissing: (execution.drop_missing,)}
     f.approved(session, act, members) if is_approved else f.signed_by(session, act, members)
-    carrier = carrier_of(session, act)
+    carrier, heard = carrier_of(session, act), hear(session, DestructionUnitMissing)
     case = f.a_case(session, carrier)
+    assert heard == ([DestructionUnitMissing(act.id, carrier.id, case.id)] if is_approved else [])
     unit = session.get_one(ActUnit, (act.id, carrier.id))
     expected = (Unit.EXCLUDED, case.id, Stage.APPROVED) if is_approved else (Unit.REMOVED, None, Stage.DRAFT)
     assert (unit.what, unit.case_id, act.stage) == expected

@@ -189,6 +189,21 @@ def test_a_voided_issue_is_back_in_the_registry_and_both_entries_stay(session: S
     assert list(replay.untrue(session)) == []
 
 
+def test_an_entry_of_an_earlier_day_is_voided_by_the_head_of_the_body_alone(session: Session) -> None:
+    clerk, head = f.an_account(session), f.an_account(session, Role.HEAD)
+    chief = f.an_account(session, Role.ORG_HEAD)
+    carrier = f.a_document(session)
+    with clock.frozen(MORNING + DAY):
+        assert refused(lambda: corrections.void(session, carrier, Act.VOID, clerk, reason="қате еді", by=head)) == [
+            CorrectionGuard.LATER
+        ]
+        assert refused(lambda: corrections.void(session, carrier, Act.VOID, None, reason="қате еді", by=chief)) == [
+            CorrectionGuard.SECOND
+        ]
+        corrections.void(session, carrier, Act.VOID, clerk, reason="қате еді", by=chief)
+    assert carrier.state is State.VOID
+
+
 def test_a_voided_registration_keeps_its_number(session: Session) -> None:
     carrier, head = f.a_document(session), f.an_account(session, Role.HEAD)
     corrections.void(session, carrier, Act.VOID, f.an_account(session), reason="екі рет енгізілген", by=head)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from carriers.commission.rules import CommissionGuard, Purpose
 from carriers.custody import operations as custody
 from carriers.custody import queries as carriers
 from carriers.custody import replay as custody_replay
@@ -239,6 +240,24 @@ def test_what_was_altered_in_a_case_is_told_by_the_replay(session: Session) -> N
     case.degree, case.circumstance = 3, Circumstance.THEFT
     session.flush()
     assert {one.part for one in replay.untrue(session)} == {"degree", "circumstance"}
+
+
+def test_a_commission_that_is_too_small_or_for_something_else_investigates_nothing(session: Session) -> None:
+    case, head = f.a_case(session), f.an_account(session, Role.HEAD)
+    other = f.a_commission(session, Purpose.DESTRUCTION, people=[f.a_person(session), f.a_person(session)])
+    with pytest.raises(Refused) as refused:
+        operations.appoint(session, case, other, by=head)
+    assert guards(refused.value.objections) == [CommissionGuard.PURPOSE, CommissionGuard.SIZE]
+    assert case.commission_id is None
+
+
+def test_a_loss_that_nobody_investigated_is_not_confirmed(session: Session) -> None:
+    case, chief = f.a_case(session), f.an_account(session, Role.ORG_HEAD)
+    carrier = operations.lock(session, case)
+    with pytest.raises(Refused) as refused:
+        operations.confirm_loss(session, case, carrier, consent=CONSENT, by=chief)
+    assert guards(refused.value.objections) == list(NEEDED.values())
+    assert (carrier.state, case.outcome) == (State.MISSING, None)
 
 
 def test_who_had_it_last_decides_nothing_in_its_case(session: Session) -> None:

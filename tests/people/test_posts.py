@@ -91,6 +91,15 @@ def test_a_unit_without_a_head_of_its_own_answers_to_the_head_above_it(session: 
     assert queries.held_by(session, own.id, clock.today()) == []
 
 
+def test_a_tenure_that_ended_is_not_ended_again(session: Session) -> None:
+    tenure = f.a_tenure(session)
+    operations.end_tenure(session, tenure, last_on=clock.today(), by=CONSOLE)
+    with pytest.raises(Refused) as refused:
+        operations.end_tenure(session, tenure, last_on=clock.today() - DAY, by=CONSOLE)
+    assert [one.guard for one in refused.value.objections] == [PostGuard.TENURE_ENDED]
+    assert tenure.last_on == clock.today()
+
+
 def test_a_unit_has_one_head(session: Session) -> None:
     unit = f.a_unit(session)
     f.a_post(session, unit=unit, is_head=True)

@@ -1,5 +1,6 @@
 """Terms of the regime: ahead, within bounds, before a second person, and what was stays."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -80,6 +81,14 @@ def test_a_value_in_force_tomorrow_changes_nothing_today(session: Session) -> No
         operations.set_term(session, new(13), second=second, by=chief)
     assert guards(refused.value.objections) == [TermGuard.TAKEN]
     assert list(replay.untrue(session)) == []
+
+
+def test_a_verified_value_without_a_document_is_not_kept(session: Session) -> None:
+    chief, second = f.an_account(session, Role.ORG_HEAD), f.an_account(session)
+    with pytest.raises(Refused) as refused:
+        operations.set_term(session, replace(new(12), source="–"), second=second, by=chief)
+    assert guards(refused.value.objections) == [TermGuard.SOURCE]
+    assert queries.value(session, "search_days", TODAY + DAY) == 10
 
 
 def test_a_term_that_no_entry_tells_is_told_by_the_replay(session: Session) -> None:
