@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
-from carriers.commission import queries
+from carriers.commission import queries, replay
+from carriers.commission.models import Member
 from carriers.commission.rules import (
     CommissionGuard,
     Order,
@@ -72,6 +73,15 @@ def test_a_commission_acts_for_a_grade_on_a_day_or_all_reasons_are_told(
     facts = {"purpose": Purpose.LOSS, "grade": Grade.SECRET, "least": 3, "on": TODAY, **asked}
     found = objections_to_acting(ORDER, sitters, facts["purpose"], facts["grade"], least=facts["least"], on=facts["on"])
     assert [one.guard for one in found] == guards
+
+
+def test_a_commission_that_somebody_joined_by_hand_is_told_by_the_replay(session: Session) -> None:
+    row = f.a_commission(session)
+    assert list(replay.untrue(session)) == []
+    session.add(Member(commission_id=row.id, person_id=f.a_person(session).id, position=9, seat=MEMBER))
+    session.flush()
+    session.expire_all()
+    assert [one.part for one in replay.untrue(session)] == ["seats"]
 
 
 def test_an_order_that_names_somebody_twice_forms_nothing(session: Session) -> None:

@@ -28,6 +28,7 @@ from carriers.custody.rules import (
 )
 from carriers.destruction import operations as destruction
 from carriers.holds import operations, queries
+from carriers.holds import replay as holds_replay
 from carriers.holds.operations import Document
 from carriers.holds.rules import HoldGuard, HoldKind, objections_to_hold, objections_to_lifting
 from kernel import clock
@@ -125,6 +126,14 @@ def test_a_freeze_that_no_entry_tells_is_told_by_the_replay(session: Session) ->
     carrier.frozen = 2
     session.flush()
     assert [one.part for one in replay.untrue(session)] == ["frozen"]
+
+
+def test_a_hold_that_was_altered_by_hand_is_told_by_the_replay(session: Session) -> None:
+    row = held(session)
+    assert list(holds_replay.untrue(session)) == []
+    row.document_no = "өзге"
+    session.flush()
+    assert [one.part for one in holds_replay.untrue(session)] == ["holds"]
 
 
 def test_what_is_gone_is_not_held(session: Session) -> None:

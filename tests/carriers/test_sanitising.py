@@ -12,6 +12,8 @@ from carriers.custody import replay
 from carriers.custody.rules import CarrierKind, Family, Freeze, State
 from carriers.destruction.rules import DestructionGuard, Effect, Method
 from carriers.sanitising import operations
+from carriers.sanitising import replay as own_replay
+from carriers.sanitising.models import Sanitising
 from carriers.sanitising.operations import Done
 from carriers.sanitising.rules import Medium, SanitisingGuard, Verification, objections_to_sanitising
 from kernel import clock
@@ -71,7 +73,16 @@ def test_the_record_stands_and_the_grade_stays(session: Session) -> None:
     medium = carriers.locked(session, [f.a_flash(session).id])[0]
     row = operations.record(session, medium, done(session, medium.serial_no), by=f.an_account(session))
     assert (row.rank, row.effect, medium.rank, medium.state) == (1, Effect.CLEAR, 1, State.IN_REGISTRY)
-    assert list(replay.untrue(session)) == []
+    assert list(replay.untrue(session)) == list(own_replay.untrue(session)) == []
+
+
+def test_a_record_that_no_entry_tells_is_told_by_the_replay(session: Session) -> None:
+    medium = carriers.locked(session, [f.a_flash(session).id])[0]
+    row = operations.record(session, medium, done(session, medium.serial_no), by=f.an_account(session))
+    columns = {one.key: getattr(row, one.key) for one in Sanitising.__table__.columns if one.key != "id"}
+    session.add(Sanitising(**{**columns, "code": "40400000999999"}))
+    session.flush()
+    assert [one.part for one in own_replay.untrue(session)] == ["sanitising"]
 
 
 @pytest.mark.parametrize(
