@@ -32,7 +32,7 @@ ENDPOINTS = {
 }
 
 
-def _nothing(_reading: Session, _form: ActForm) -> None:
+def _nothing(_reading: Session, _form: ActForm, _case: LossCase) -> None:
     """A form that needs no rows."""
 
 
@@ -47,12 +47,23 @@ class Step:
     run: Callable[[Session, LossCase, Carrier, Any], None]
     is_open: Callable[[CaseFacts, LossCase], bool]
     permission: Permission = Permission.KEEP_LOSSES
-    prepare: Callable[[Session, Any], None] = _nothing
+    prepare: Callable[[Session, Any, LossCase], None] = _nothing
     is_grave: bool = False
 
     @property
     def endpoint(self) -> str:
         return ENDPOINTS[self.permission]
+
+
+def untold(case: LossCase) -> Informed:
+    """Who is to be told next: the head, the authorised body, then the owner of the information."""
+    told = {Informed.HEAD: case.head_told_at, Informed.AUTHORITY: case.authority_told_at}
+    return next((one for one, at in told.items() if at is None), Informed.OWNER)
+
+
+def _next_untold(_reading: Session, form: forms.InformForm, case: LossCase) -> None:
+    if not form.is_submitted():
+        form.whom.data = untold(case).value
 
 
 def _inform(writing: Session, case: LossCase, _carrier: Carrier, form: forms.InformForm) -> None:
@@ -66,7 +77,7 @@ def _search(writing: Session, case: LossCase, _carrier: Carrier, form: forms.Sea
     operations.search(writing, case, form.at.data or clock.now(), looked, two, is_last=is_last, by=account())
 
 
-def _commissions(reading: Session, form: forms.CommissionForm) -> None:
+def _commissions(reading: Session, form: forms.CommissionForm, _case: LossCase) -> None:
     rows = commissions.sitting(reading, Purpose.LOSS, clock.today())
     form.commission_id.choices = choices((one.id, f"{one.order_no}, {format_date(one.order_on)}") for one in rows)
 
@@ -118,6 +129,7 @@ STEPS = (
         forms.InformForm,
         _inform,
         lambda facts, case: _runs(facts) and None in (case.head_told_at, case.authority_told_at, case.owner_told_at),
+        prepare=_next_untold,
     ),
     Step(
         "search",
@@ -183,10 +195,6 @@ STEPS = (
         is_grave=True,
     ),
 )
-
-
-def is_open(one: Step, facts: CaseFacts, case: LossCase) -> bool:
-    return one.is_open(facts, case)
 
 
 def next_step(facts: CaseFacts, case: LossCase) -> Step | None:

@@ -75,7 +75,8 @@ def case(case_id: int) -> str:
             finder=finder,
             chief=chief,
             next_step=steps.next_step(facts, found),
-            steps=[one for one in steps.STEPS if steps.is_open(one, facts, found) and account().may(one.permission)],
+            untold=steps.untold(found),
+            steps=[one for one in steps.STEPS if one.is_open(facts, found) and account().may(one.permission)],
             words=words,
             seats=commission_words.SEATS,
             kinds=custody_words.KINDS,
@@ -161,7 +162,7 @@ def _step(case_id: int, deed: str) -> str | Response | tuple[str, int]:
     with session() as reading:
         found = queries.case(reading, account(), case_id) or abort(404)
         form = chosen.form(data={"at": clock.now()} if hasattr(chosen.form, "at") else {})
-        chosen.prepare(reading, form)
+        chosen.prepare(reading, form, found)
     back = url_for("loss.case", case_id=case_id)
     about = f"{found.carrier.number} · {found.carrier.title}"
     context: dict[str, Any] = {"title": chosen.word, "about": about, "text": chosen.text, "back": back}

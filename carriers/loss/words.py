@@ -104,7 +104,10 @@ def sentence(objection: Objection) -> str:
 def left(one: Clock, now: datetime) -> tuple[str, str]:
     """The css and the words of a term: met and how fast, what is left, or by how much it has passed."""
     if one.done_at is not None:
-        took = _span(max(timedelta(), one.done_at - one.since))
+        spent = one.done_at - one.since
+        if spent < timedelta(minutes=1):
+            return "fine", _("✓ done at once")
+        took = _span(spent)
         late = ("stop", _("✓ late, after %(time)s", time=took))
         return late if one.is_late(now) else ("fine", _("✓ done after %(time)s", time=took))
     time = one.left(now)

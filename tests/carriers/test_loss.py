@@ -339,6 +339,7 @@ def test_a_case_is_led_from_its_page_to_its_end(database: Database, client: Clie
         client.get(page)
         assert f'class="button main" href="{page}/{deed}"' in client.page, deed
         client.get(f"{page}/{deed}")
+        assert deed != "inform" or f'<option selected value="{fields["whom"]}">' in client.page
         client.submit_last(fields)
         assert "It stands in the case" in client.page, deed
     client.get(f"{page}/confirm")
