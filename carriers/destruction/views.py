@@ -1,6 +1,6 @@
 """Pages of destruction acts up to their approval: the list, drawing up, the carriers, signatures, cancelling."""
 
-from typing import Any
+from typing import Any, NoReturn
 
 from flask import Blueprint, abort, render_template, request, url_for
 from sqlalchemy.orm import Session
@@ -10,14 +10,16 @@ from carriers.commission import queries as commissions
 from carriers.commission.models import Commission
 from carriers.commission.rules import Purpose
 from carriers.custody import queries as custody
+from carriers.custody.rules import Act
 from carriers.destruction import operations, pages, queries, words
 from carriers.destruction.forms import AddForm, DraftForm, PinForm, RangeForm
 from carriers.destruction.models import DestructionAct
 from carriers.destruction.operations import Draft
-from carriers.destruction.rules import Method, Stage
+from carriers.destruction.rules import DestructionGuard, Method, Stage
 from carriers.register import queries as registers
 from kernel import clock
 from kernel.codes.scanning import ScanRefused, read
+from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import choices, form_page
@@ -107,14 +109,9 @@ def add(act_id: int) -> str | Response | tuple[str, int]:
     text = str(form.text.data)
 
     def work(writing: Session) -> Done:
-        ids = _meant(writing, text)
-        return _selected(writing, act_id, ids) if ids else Done(_page(act_id), _nothing(), "stop")
+        return _selected(writing, act_id, _meant(writing, text))
 
     return _added(act_id, work, form=form)
-
-
-def _nothing() -> str:
-    return _("No carrier in the registry is meant by this. Scan its barcode, or type its whole number.")
 
 
 def _meant(writing: Session, text: str) -> list[int]:
@@ -142,14 +139,19 @@ def add_range(act_id: int) -> str | Response | tuple[str, int]:
     def work(writing: Session) -> Done:
         ids = queries.in_range(writing, account(), form.register_id.data, numbers, MOST_AT_ONCE + 1)
         if len(ids) > MOST_AT_ONCE:
-            said = _("More than %(most)s carriers lie between these numbers. Choose fewer.", most=MOST_AT_ONCE)
-            return Done(_page(act_id), said, "stop")
-        return _selected(writing, act_id, list(ids)) if ids else Done(_page(act_id), _nothing(), "stop")
+            _refuse(act_id, Objection(DestructionGuard.TOO_MANY, {"most": MOST_AT_ONCE}))
+        return _selected(writing, act_id, list(ids))
 
     return _added(act_id, work, books=form)
 
 
+def _refuse(act_id: int, why: Objection) -> NoReturn:
+    raise Refused(Act.SELECT, [why], {"destruction": act_id})
+
+
 def _selected(writing: Session, act_id: int, ids: list[int]) -> Done:
+    if not ids:
+        _refuse(act_id, Objection(DestructionGuard.UNKNOWN))
     row = queries.locked(writing, act_id)
     for carrier in custody.locked(writing, ids):
         operations.add(writing, row, carrier, by=account())

@@ -81,6 +81,8 @@ SIGNED = {
 }
 FIELDS = {
     DestructionGuard.METHOD: "method",
+    DestructionGuard.UNKNOWN: "text",
+    DestructionGuard.TOO_MANY: "last",
     DestructionGuard.COUNT: "sheets",
     DestructionGuard.COUNTER: "sheets",
     DestructionGuard.SERIAL: "serial",
@@ -95,6 +97,8 @@ GUARDS = {
     DestructionGuard.APPROVER: _l("the approver was a member"),
     DestructionGuard.OWN_ACT: _l("the approver had drawn it up"),
     DestructionGuard.NOT_LISTED: _l("it was not on the act"),
+    DestructionGuard.UNKNOWN: _l("no carrier was meant"),
+    DestructionGuard.TOO_MANY: _l("too many at once"),
     DestructionGuard.CHECKED_ALREADY: _l("it was checked already"),
     DestructionGuard.ALONE: _l("fewer than two members were present"),
     DestructionGuard.NO_SITTING: _l("no sitting was open"),
@@ -114,6 +118,10 @@ def sentence(objection: Objection) -> str:
             return _("The act is «%(stage)s», so this is not open to it.", stage=STAGES[data["stage"]])
         case DestructionGuard.METHOD:
             return _method(objection)
+        case DestructionGuard.UNKNOWN:
+            return _("No carrier in the registry is meant by this. Scan its barcode, or type its whole number.")
+        case DestructionGuard.TOO_MANY:
+            return _("More than %(most)s carriers lie between these numbers. Choose fewer.", **data)
         case DestructionGuard.ALONE:
             return _("At least %(least)s members must be present, each by their own PIN, you among them.", **data)
         case DestructionGuard.UNFINISHED:

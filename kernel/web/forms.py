@@ -153,12 +153,16 @@ class MomentField(DateTimeField):
         return str(clock.local(self.data).strftime("%d.%m.%Y %H:%M")) if self.data else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
+        fault = ValueError(_("Type the day and the time as 31.12.2026 09:30."))
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise fault from None
         if self.data is None:
             return
         if self.data.year not in texts.YEARS:
             self.data = None
-            raise ValueError(_("Type the day and the time as 31.12.2026 09:30."))
+            raise fault
         self.data = clock.at_local(self.data.date(), self.data.time())
 
 

@@ -35,6 +35,10 @@ def test_numbers_of_a_register_are_selected_together_and_a_slip_loses_nothing(
     assert client.status == 422
     assert 'value="сан"' in client.page
     assert 'value="2"' in client.page
+    client.submit(f"{page}/add", {"text": "999чужой"})
+    assert client.status == 422
+    assert "No carrier in the registry is meant by this" in client.page
+    assert 'value="999чужой"' in client.page
     client.submit(f"{page}/add-range", {**fields, "last": "3"})
     assert "2 carriers are selected" in client.page
     client.get(f"{page}/cancel")

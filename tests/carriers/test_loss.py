@@ -306,8 +306,8 @@ def test_the_holder_says_it_on_their_own_page_and_not_of_what_others_hold(databa
     client.get("/carriers/own")
     assert f"/carriers/{own.id}/missing" in client.page
     client.get(f"/carriers/{own.id}/missing")
-    client.submit_last({"circumstance": "theft", "at": "23.11.2026 12:00", "place": "", "measures": ""})
-    assert client.status == 422
+    client.submit_last({"circumstance": "theft", "at": "32.13.2026", "place": "", "measures": ""})
+    assert "Type the day and the time as 31.12.2026 09:30" in client.page
     client.submit_last({"circumstance": "theft", "at": "24.11.2026 09:00", "place": "Үстел", "measures": ""})
     assert "still ahead" in client.page
     assert "Үстел" in client.page
