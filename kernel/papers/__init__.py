@@ -1,0 +1,1 @@
+"""Papers: what they consist of, numbers and days in words, and how they are drawn."""

@@ -1,0 +1,116 @@
+"""What a paper consists of, before anybody draws it: pairs of texts in two languages, tables of data, signature lines.
+
+The state language stands left or above, Russian right or below, in letters of one size (Law on Languages, art. 21).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Tongue(StrEnum):
+    """In which languages a paper is printed."""
+
+    BOTH = "both"
+    KK = "kk"
+    RU = "ru"
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One text in two languages."""
+
+    kk: str
+    ru: str
+
+    def once(self, tongue: Tongue = Tongue.BOTH) -> str:
+        """In one line: Kazakh, a stroke, Russian; one word where both are the same or one language is asked for."""
+        if tongue is Tongue.KK or self.kk == self.ru:
+            return self.kk
+        return self.ru if tongue is Tongue.RU else f"{self.kk} / {self.ru}"
+
+
+NOTHING = Pair("", "")
+
+
+@dataclass(frozen=True)
+class Text:
+    """Running text. `is_head` is bold, `is_title` bold and in the middle."""
+
+    pair: Pair
+    is_head: bool = False
+    is_title: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Data once under headings in both languages. `widths` are shares; `ends` stands under the last row."""
+
+    heads: Sequence[Pair]
+    rows: Sequence[Sequence[str | Pair]]
+    widths: Sequence[float]
+    ends: Pair | None = None
+    name: Pair | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A place for one hand: who signs as what, and the fact that the program has their PIN."""
+
+    role: Pair
+    post: Pair
+    name: str
+    confirmed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Hands:
+    """Lines for signatures."""
+
+    lines: Sequence[Line]
+
+
+@dataclass(frozen=True)
+class Approval:
+    """The stamp of approval, in the right half under the heading of the body."""
+
+    post: Pair
+    name: str
+    approved_at: datetime | None
+
+
+Block = Text | Table | Hands
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The content of one paper. `code` is the 14 digits that lead a scan back to its subject."""
+
+    title: Pair
+    number: str
+    day: Pair
+    code: str
+    blocks: Sequence[Block]
+    to: Pair | None = None
+    approval: Approval | None = None
+    across: Pair | None = None
+    is_wide: bool = False
+
+
+@dataclass(frozen=True)
+class Print:
+    """What the frame says of one printing of a paper: marking, number, hand, and the state of the journal."""
+
+    number: str
+    at: datetime
+    by: str
+    origin: str
+    size: int
+    root: str
+    body: Pair
+    marking: Pair = NOTHING
+    copy_no: str = ""
+    list_item: str = ""
+    tongue: Tongue = Tongue.BOTH
+    qr: Sequence[Sequence[bool]] = field(default_factory=tuple)
