@@ -190,7 +190,11 @@ def _table(sheets: Sheets, block: Table) -> None:
     sheets.c_margin = 1
     style = FontFace(emphasis="BOLD", fill_color=240)
     with sheets.table(
-        col_widths=tuple(block.widths), headings_style=style, line_height=sheets.height_of_line, text_align="LEFT"
+        col_widths=tuple(block.widths),
+        headings_style=style,
+        line_height=sheets.height_of_line,
+        align="LEFT",
+        text_align="LEFT",
     ) as table:
         head = table.row()
         for pair in block.heads:
