@@ -19,6 +19,7 @@ from carriers.destruction.room import ROOM as DESTRUCTION
 from carriers.holds.room import ROOM as HOLDS
 from carriers.labels.room import ROOM as LABELS
 from carriers.loss.room import ROOM as LOSS
+from carriers.papers.room import ROOM as PAPERS
 from carriers.register.room import ROOM as REGISTERS
 from carriers.sanitising.room import ROOM as SANITISING
 from carriers.storage.room import ROOM as STORAGE
@@ -40,6 +41,7 @@ from kernel.words.i18n import lazy as _l
 from people.accounts.gate import Gate
 from people.accounts.room import ROOM as ACCOUNTS
 from people.admission.room import ROOM as ADMISSION
+from people.exports.room import ROOM as EXPORTS
 from people.pins.room import ROOM as PINS
 from people.posts.room import ROOM as POSTS
 from people.regime.room import ROOM as REGIME
@@ -58,6 +60,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     ADMISSION,
     ACCOUNTS,
     PINS,
+    EXPORTS,
     REGIME,
     TIMEKEEPING,
     STORAGE,
@@ -70,6 +73,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     LOSS,
     DESTRUCTION,
     SANITISING,
+    PAPERS,
     DESK,
     CARD_INDEX,
     JOURNAL,

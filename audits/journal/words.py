@@ -16,6 +16,8 @@ from carriers.holds.rules import HoldKind
 from carriers.labels import words as labels
 from carriers.loss import words as loss
 from carriers.loss.rules import Circumstance, Informed, Outcome
+from carriers.papers import words as papers
+from carriers.papers.rules import What
 from kernel.codes.codes import Code
 from kernel.grades import WORDS, Grade
 from kernel.journal.entries import Log
@@ -211,6 +213,8 @@ TELLS: dict[str, Tell] = {
     "purpose": lambda value, _n: str(commission.PURPOSES[Purpose(value)]),
     "seats": lambda value, names: ", ".join(names.persons.get(one, "?") for one, _seat in value),
     "parent": lambda _value, _n: _("inside another unit"),
+    "printed": lambda value, _n: str(papers.WHATS[What(value)]),
+    "about": lambda value, _n: _("of %(code)s", code=Code.parse(value).grouped),
 }
 ORDER = {name: place for place, name in enumerate(TELLS)}  # of a sentence; a body keeps its names by the alphabet
 TELLS_OF: dict[tuple[str, str], Tell] = {  # where one name means something else in one act

@@ -140,8 +140,8 @@ class Sheets(FPDF):
         self.set_font(PLAIN, size=SIZE)
 
 
-def draw(paper: Paper, done: Print) -> bytes:
-    """The PDF of one printing."""
+def draw(paper: Paper, done: Print) -> tuple[bytes, int]:
+    """The PDF of one printing, and how many sheets it has."""
     sheets = Sheets(paper, done)
     sheets.add_page()
     _head(sheets, paper, done)
@@ -154,7 +154,7 @@ def draw(paper: Paper, done: Print) -> bytes:
                 _table(sheets, block)
             case Hands():
                 _hands(sheets, block.lines)
-    return bytes(sheets.output())
+    return bytes(sheets.output()), sheets.page
 
 
 def _head(sheets: Sheets, paper: Paper, done: Print) -> None:

@@ -337,6 +337,13 @@ ROWS["0015"] = {
             **{"ended_at": AT, "destination": "қойма", "performer_id": 1, "verifier_id": 2, "account_id": 1, "at": AT},
         }
     ],
+    "paper_print": [
+        {
+            **{"id": 1, "number": "40400000000495", "what": "search_sheet", "subject": "40400000000198"},
+            **{"tongue": "both", "rank": None, "list_item": "", "account_id": 1, "at": AT, "sheets": 1},
+            **{"sha256": "0" * 64, "content": b"%PDF"},
+        }
+    ],
 }
 GROWING = {"custody_transition", "destruction_method", "term"}  # a migration may bring rows of its own
 EMPTIED = {"acted_request"}  # by 0003: what was remembered of a request held the PIN

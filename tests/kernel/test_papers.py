@@ -65,7 +65,7 @@ PRINT = Print(
 
 def sheets(paper: Paper, done: Print) -> list[tuple[str, pypdfium2.PdfTextPage]]:
     """The text of every sheet, and the sheet to ask for places."""
-    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(draw(paper, done))]
+    pages = [page.get_textpage() for page in pypdfium2.PdfDocument(draw(paper, done)[0])]
     return [(page.get_text_bounded(), page) for page in pages]
 
 

@@ -1,0 +1,1 @@
+"""Papers of the gravest acts: destruction, loss, commissions; drawn from the register, printed under a number."""

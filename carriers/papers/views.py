@@ -1,0 +1,159 @@
+"""Pages of printing the papers of an act or a case, and of opening those that were printed."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+from flask import Blueprint, abort, send_file, url_for
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import SelectField, StringField
+from wtforms.validators import Length
+
+from carriers.destruction import queries as destruction
+from carriers.labels.drawing import matrix
+from carriers.loss import queries as losses
+from carriers.papers import acts as act_papers
+from carriers.papers import losses as loss_papers
+from carriers.papers import words
+from carriers.papers.rules import What
+from kernel.grades import WORDS, Grade
+from kernel.papers.paper import Pair, Paper, Tongue
+from kernel.web import access
+from kernel.web.act_keys import Done
+from kernel.web.forms import ActForm, choices, form_page
+from kernel.web.refusals import acted
+from kernel.web.visit import account, session
+from kernel.words.i18n import gettext as _
+from kernel.words.i18n import lazy as _l
+from people.exports import operations
+from people.exports import queries as prints
+from people.exports.operations import Wanted
+from people.register.models import Unit
+from people.roles.rules import Permission
+
+bp = Blueprint("papers", __name__)
+PAGE = "carriers/papers/papers.html"
+NO_MARKING = ""
+PDF = "application/pdf"
+
+
+class PaperForm(ActForm):
+    what = SelectField(_l("Paper"))
+    tongue = SelectField(_l("Languages"), choices=choices((one.value, words.TONGUES[one]) for one in Tongue))
+    marking = SelectField(_l("Marking of the paper"), choices=choices([(NO_MARKING, _l("none")), *WORDS.items()]))
+    list_item = StringField(_l("Item of the list of secrets; empty where none"), validators=[Length(max=60)])
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where papers are drawn from: how a row is found that the account may see, what it gives, its addresses."""
+
+    find: Callable[[Session, Any, int], Any]
+    papers_of: Callable[[Any], Sequence[What]]
+    draw: Callable[[Session, Any, What], Paper]
+    title: str
+    page: str
+    back: str
+    key: str
+    opened: str
+
+
+ACTS = Source(
+    destruction.act,
+    act_papers.papers_of,
+    act_papers.paper,
+    _l("Destruction act"),
+    "papers.of_act",
+    "destruction.act",
+    "act_id",
+    "papers.printed_of_act",
+)
+CASES = Source(
+    losses.case,
+    loss_papers.papers_of,
+    loss_papers.paper,
+    _l("Case of loss"),
+    "papers.of_case",
+    "loss.case",
+    "case_id",
+    "papers.printed_of_case",
+)
+
+
+@bp.route("/papers/acts/<int:act_id>", methods=["GET", "POST"])
+@access.needs(Permission.SIGN_ACTS)
+def of_act(act_id: int) -> str | Response | tuple[str, int]:
+    """Print the papers of a destruction act."""
+    return _papers(ACTS, act_id)
+
+
+@bp.route("/papers/cases/<int:case_id>", methods=["GET", "POST"])
+@access.needs(Permission.SEE_LOSSES)
+def of_case(case_id: int) -> str | Response | tuple[str, int]:
+    """Print the papers of a case of loss."""
+    return _papers(CASES, case_id)
+
+
+@bp.get("/papers/acts/<int:act_id>/<int:print_id>")
+@access.needs(Permission.SIGN_ACTS)
+def printed_of_act(act_id: int, print_id: int) -> Response:
+    """The sheets as they were printed."""
+    return _printed(ACTS, act_id, print_id)
+
+
+@bp.get("/papers/cases/<int:case_id>/<int:print_id>")
+@access.needs(Permission.SEE_LOSSES)
+def printed_of_case(case_id: int, print_id: int) -> Response:
+    """The sheets as they were printed."""
+    return _printed(CASES, case_id, print_id)
+
+
+def _papers(source: Source, subject_id: int) -> str | Response | tuple[str, int]:
+    with session() as reading:
+        row = source.find(reading, account(), subject_id) or abort(404)
+        before = prints.of_subject(reading, row.code)
+    form = PaperForm()
+    form.what.choices = choices((one.value, words.WHATS[one]) for one in source.papers_of(row))
+    key: dict[str, Any] = {source.key: subject_id}
+    page = url_for(source.page, **key)
+    context = {
+        "row": row,
+        "before": before,
+        "words": words,
+        "grades": WORDS,
+        "title": source.title,
+        "back": url_for(source.back, **key),
+        "address": lambda one: url_for(source.opened, **key, print_id=one.id),
+    }
+    if not form.validate_on_submit():
+        return form_page(PAGE, form, **context)
+    wanted = Wanted(
+        str(form.what.data),
+        Tongue(form.tongue.data),
+        Grade(int(form.marking.data)) if form.marking.data != NO_MARKING else None,
+        str(form.list_item.data or ""),
+    )
+
+    def work(writing: Session) -> Done:
+        found = source.find(writing, account(), subject_id) or abort(404)
+        paper = source.draw(writing, found, What(wanted.what))
+        done = operations.print_paper(writing, paper, wanted, body=_body(writing), qr=matrix(paper.code), by=account())
+        return Done(page, _("Printed under the number %(number)s.", number=done.number), codes=(done.number,))
+
+    return acted(form, work, lambda: form_page(PAGE, form, **context))
+
+
+def _body(reading: Session) -> Pair:
+    """The name of the body: of the unit that is part of no other."""
+    unit = reading.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.code).limit(1)).one_or_none()
+    return Pair(unit.name_kk, unit.name_ru) if unit else Pair("", "")
+
+
+def _printed(source: Source, subject_id: int, print_id: int) -> Response:
+    with session() as reading:
+        row = source.find(reading, account(), subject_id) or abort(404)
+        found = prints.printed(reading, row.code, print_id) or abort(404)
+    return send_file(BytesIO(found.content), mimetype=PDF, download_name="tizilim.pdf")

@@ -1,0 +1,19 @@
+"""What papers and their languages are called."""
+
+from carriers.papers.rules import What
+from kernel.papers.paper import Tongue
+from kernel.words.i18n import lazy as _l
+
+WHATS = {
+    What.ACT: _l("Destruction act with its list"),
+    What.PROTOCOL: _l("Protocol of execution"),
+    What.STATEMENT: _l("Statement that a carrier is missing"),
+    What.REPORT: _l("Report to the head"),
+    What.SEARCH: _l("Search sheet"),
+    What.FOUND: _l("Act on a found carrier"),
+}
+TONGUES = {
+    Tongue.BOTH: _l("Kazakh and Russian side by side"),
+    Tongue.KK: _l("Kazakh alone"),
+    Tongue.RU: _l("Russian alone"),
+}

@@ -1,0 +1,27 @@
+"""Forms of papers that act."""
+
+from typing import Any
+
+from people.roles.rules import Role
+from tests import factories as f
+from tests.acts import Made, Stage, acts
+
+
+def asked(stage: Stage, login: str, address: str, **fields: Any) -> Made:
+    stage.client.sit(login)
+    stage.client.get(address)
+    return address, {"tongue": "both", "marking": "1", "list_item": "4.7", **fields}
+
+
+@acts("papers.of_act")
+def of_act(stage: Stage) -> Made:
+    with stage.database.writing() as session:
+        act, members = f.an_act(session)
+    return asked(stage, members[0].login, f"/papers/acts/{act.id}", what="destruction_act")
+
+
+@acts("papers.of_case")
+def of_case(stage: Stage) -> Made:
+    with stage.database.writing() as session:
+        case, head = f.a_case(session), f.an_account(session, Role.HEAD)
+    return asked(stage, head.login, f"/papers/cases/{case.id}", what="search_sheet")

@@ -1,0 +1,172 @@
+"""Papers of acts and cases: what stands on them, under which number, and who may print and open them."""
+
+import re
+from string import Formatter
+
+import pypdfium2
+import pytest
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carriers.destruction import execution, queries
+from carriers.destruction.models import DestructionAct
+from carriers.loss.queries import case as found
+from carriers.papers import acts, losses, texts
+from carriers.papers.rules import What
+from kernel.database.engine import Database
+from kernel.grades import Grade
+from kernel.journal.entries import Entry
+from kernel.papers.paper import Hands, Pair, Paper, Table, Text
+from people.exports.models import PaperPrint
+from people.roles.rules import Role
+from tests import factories as f
+from tests.carriers.acts_destruction import checked
+from tests.client import Client
+
+pytestmark = pytest.mark.sqlite_first
+
+
+def said(paper: Paper) -> str:
+    """Every word on the paper, in both languages, but its frame."""
+    found: list[str] = [paper.title.kk, paper.title.ru]
+    for block in paper.blocks:
+        match block:
+            case Text():
+                found += [block.pair.kk, block.pair.ru]
+            case Table():
+                cells = [cell for row in block.rows for cell in row]
+                found += [cell.once() if isinstance(cell, Pair) else cell for cell in cells]
+            case Hands():
+                found += [f"{one.role.once()} {one.name}" for one in block.lines]
+    return "\n".join(found)
+
+
+def every_pair() -> list[Pair]:
+    values: list[object] = [value for name, value in vars(texts).items() if name.isupper()]
+    while any(not isinstance(value, Pair) for value in values):
+        flat: list[object] = []
+        for value in values:
+            many = value.values() if isinstance(value, dict) else value if isinstance(value, tuple) else [value]
+            flat += [one for one in many if not isinstance(one, str)]
+        values = flat
+    return [value for value in values if isinstance(value, Pair)]
+
+
+def holes(text: str) -> set[str]:
+    return {re.sub(r"_(kk|ru|noun)$", "", name) for _text, name, _spec, _how in Formatter().parse(text) if name}
+
+
+def test_both_languages_ask_for_the_same_values_and_no_ending_follows_one() -> None:
+    pairs = every_pair()
+    assert len(pairs) > 60
+    for pair in pairs:
+        assert holes(pair.kk) == holes(pair.ru), pair
+        assert not re.search(r"\}[\w'’-]", pair.kk + "\n" + pair.ru), pair
+        assert pair.kk.count("\n") == pair.ru.count("\n"), pair
+        assert "" not in (pair.kk, pair.ru)
+
+
+def executed(session: Session) -> DestructionAct:
+    act, members = checked(session)
+    for by in members:
+        seen = queries.end_hash(act, queries.units(session, act.id))
+        execution.finish(session, act, seen=seen, by=by)
+    return act
+
+
+def test_the_act_says_its_list_its_totals_in_words_and_after_execution_what_became_of_it(database: Database) -> None:
+    with database.writing() as session:
+        draft, _members = f.an_act(session)
+        before = acts.paper(session, draft, What.ACT)
+        done = executed(session)
+        after = acts.paper(session, done, What.ACT)
+        unit = queries.units(session, done.id)[0]
+        sheets = unit.sheets or 0
+    assert before.across == texts.DRAFT
+    assert "II." not in said(before)
+    assert after.across is None
+    text = said(after)
+    assert unit.number in text
+    assert f"Жойылғаны: 1 (бір) жеткізгіш, {sheets} (алты) парақ." in text
+    assert f"Уничтожено: 1 (один) носитель, {sheets} (шесть) листов." in text
+    assert "Исключено из перечня: 0 (ноль) носителей." in text
+    assert str(done.list_hash) in text
+    [totals] = [block for block in after.blocks if isinstance(block, Table) and block.heads == texts.GRADES]
+    assert [row[1:] for row in totals.rows] == [("1", "6"), ("1", "6")]
+    hands = after.blocks[-1]
+    assert isinstance(hands, Hands)
+    assert [line.confirmed_at is not None for line in hands.lines] == [True] * 3
+
+
+def test_a_list_of_many_sums_what_its_grades_sum(database: Database) -> None:
+    with database.writing() as session:
+        documents = [f.a_document(session, grade=Grade(rank)) for rank in (1, 2, 1)]
+        act, _members = f.an_act(session, documents)
+        paper = acts.paper(session, act, What.ACT)
+    [totals] = [block for block in paper.blocks if isinstance(block, Table) and block.heads == texts.GRADES]
+    parts, whole = totals.rows[:-1], totals.rows[-1]
+    assert len(parts) == 2
+    for column in (1, 2):
+        assert sum(int(str(row[column])) for row in parts) == int(str(whole[column]))
+    assert "3 (үш) жеткізгіш, 18 (он сегіз) парақ" in said(paper)
+
+
+def test_the_protocol_never_tells_how_many_sheets_are_expected(database: Database) -> None:
+    with database.writing() as session:
+        act, members = f.an_act(session, [f.a_document(session, sheets=997)])
+        f.approved(session, act, members)
+        text = said(acts.paper(session, act, What.PROTOCOL))
+    assert not re.search(r"(?<!\w)997(?!\w)", text)
+    assert acts.papers_of(act) == (What.ACT, What.PROTOCOL)
+
+
+def test_papers_of_a_loss_name_carrier_terms_and_searches(database: Database) -> None:
+    with database.writing() as session:
+        made, reader = f.a_case(session, f.a_flash(session), did="кабинет жабылды"), f.an_account(session, Role.HEAD)
+        case = found(session, reader, made.id)
+        assert case is not None
+        for what in losses.papers_of(case):
+            text = said(losses.paper(session, case, what))
+            assert case.carrier.number in text
+        report = said(losses.paper(session, case, What.REPORT))
+        assert losses.papers_of(case) == (What.STATEMENT, What.REPORT, What.SEARCH)
+    assert "кабинет жабылды" in report
+    assert "Өте" not in report
+
+
+def test_a_paper_is_printed_under_a_number_kept_as_it_was_and_told_to_the_journal(
+    database: Database, client: Client
+) -> None:
+    with database.writing() as session:
+        act, members = f.an_act(session)
+    client.sit(members[0].login)
+    page = f"/papers/acts/{act.id}"
+    client.get(page)
+    client.submit_last({"what": "destruction_act", "tongue": "both", "marking": "1", "list_item": "4.7"})
+    assert "Printed under the number" in client.page
+    with database.reading() as session:
+        [row] = session.scalars(select(PaperPrint))
+        content = row.content
+        [entry] = session.scalars(select(Entry).where(Entry.op == "print_paper"))
+    assert row.sha256.encode() in entry.body
+    text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_bounded()
+    assert "Құпия / Секретно" in text
+    assert "Пункт перечня: 4.7" in text
+    assert row.number in text
+    client.get(f"{page}/{row.id}")
+    assert client.status == 200
+    client.get(f"/papers/acts/{act.id + 1}/{row.id}")
+    assert client.status == 404
+
+
+def test_a_paper_that_does_not_exist_yet_is_refused(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        case, head = f.a_case(session), f.an_account(session, Role.HEAD)
+    client.sit(head.login)
+    page = f"/papers/cases/{case.id}"
+    client.get(page)
+    client.submit_last({"what": "found_act", "tongue": "both", "marking": "", "list_item": "әліпби"})
+    assert client.status == 422
+    assert 'value="әліпби"' in client.page
+    with database.reading() as session:
+        assert session.scalars(select(PaperPrint)).all() == []
