@@ -73,8 +73,8 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     LOSS,
     DESTRUCTION,
     SANITISING,
-    PAPERS,
     DESK,
+    PAPERS,
     CARD_INDEX,
     JOURNAL,
 )

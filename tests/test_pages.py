@@ -77,5 +77,6 @@ def test_every_page_is_whole_and_in_its_language(
             assert client.status in (200, 403, 404), (address, client.status)
             if client.status == 200:
                 seen.add(address)
-                assert f'<html lang="{language}"' in client.page
+                is_paper = client.page.startswith("%PDF")  # as it was printed, in both languages
+                assert is_paper or f'<html lang="{language}"' in client.page
     assert set(addresses(app)) == seen

@@ -1,12 +1,17 @@
 """What papers give to the house."""
 
-from carriers.papers import views
-from kernel.web.rooms import Room
+from carriers.papers import demo, views
+from kernel.web.rooms import Demo, Room
 from people.roles.rules import Permission
 
 ROOM = Room(
     name="carriers.papers",
     blueprint=views.bp,
-    permissions=frozenset({Permission.SIGN_ACTS, Permission.SEE_LOSSES}),
-    pages={"papers_of_act": "papers.of_act", "papers_of_case": "papers.of_case"},
+    permissions=frozenset({Permission.SIGN_ACTS, Permission.SEE_LOSSES, Permission.WORK_AT_DESK}),
+    pages={
+        "papers_of_act": "papers.of_act",
+        "papers_of_case": "papers.of_case",
+        "papers_of_receipt": "papers.of_receipt",
+    },
+    demo=Demo(demo.build),
 )

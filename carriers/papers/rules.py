@@ -12,3 +12,4 @@ class What(StrEnum):
     REPORT = "loss_report"
     SEARCH = "search_sheet"
     FOUND = "found_act"
+    RECEIPT = "receipt"

@@ -6,21 +6,20 @@ from io import BytesIO
 from typing import Any
 
 from flask import Blueprint, abort, send_file, url_for
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import SelectField, StringField
 from wtforms.validators import Length
 
 from carriers.destruction import queries as destruction
-from carriers.labels.drawing import matrix
 from carriers.loss import queries as losses
 from carriers.papers import acts as act_papers
 from carriers.papers import losses as loss_papers
-from carriers.papers import words
+from carriers.papers import printing, words
+from carriers.papers import receipts as receipt_papers
 from carriers.papers.rules import What
 from kernel.grades import WORDS, Grade
-from kernel.papers.paper import Pair, Paper, Tongue
+from kernel.papers.paper import Paper, Tongue
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import ActForm, choices, form_page
@@ -28,10 +27,8 @@ from kernel.web.refusals import acted
 from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
-from people.exports import operations
 from people.exports import queries as prints
 from people.exports.operations import Wanted
-from people.register.models import Unit
 from people.roles.rules import Permission
 
 bp = Blueprint("papers", __name__)
@@ -52,6 +49,7 @@ class Source:
     """Where papers are drawn from: how a row is found that the account may see, what it gives, its addresses."""
 
     find: Callable[[Session, Any, int], Any]
+    code: Callable[[Any], str]
     papers_of: Callable[[Any], Sequence[What]]
     draw: Callable[[Session, Any, What], Paper]
     title: str
@@ -63,6 +61,7 @@ class Source:
 
 ACTS = Source(
     destruction.act,
+    lambda row: str(row.code),
     act_papers.papers_of,
     act_papers.paper,
     _l("Destruction act"),
@@ -73,6 +72,7 @@ ACTS = Source(
 )
 CASES = Source(
     losses.case,
+    lambda row: str(row.code),
     loss_papers.papers_of,
     loss_papers.paper,
     _l("Case of loss"),
@@ -80,6 +80,17 @@ CASES = Source(
     "loss.case",
     "case_id",
     "papers.printed_of_case",
+)
+RECEIPTS = Source(
+    receipt_papers.visible,
+    lambda found: str(found.receipt.code),
+    receipt_papers.papers_of,
+    receipt_papers.paper,
+    _l("Receipt"),
+    "papers.of_receipt",
+    "desk.receipt",
+    "receipt_id",
+    "papers.printed_of_receipt",
 )
 
 
@@ -97,36 +108,50 @@ def of_case(case_id: int) -> str | Response | tuple[str, int]:
     return _papers(CASES, case_id)
 
 
-@bp.get("/papers/acts/<int:act_id>/<int:print_id>")
+@bp.route("/papers/receipts/<int:receipt_id>", methods=["GET", "POST"])
+@access.needs(Permission.WORK_AT_DESK)
+def of_receipt(receipt_id: int) -> str | Response | tuple[str, int]:
+    """Print a receipt with lines for both hands."""
+    return _papers(RECEIPTS, receipt_id)
+
+
+@bp.get("/papers/acts/<int:act_id>/<int:position>")
 @access.needs(Permission.SIGN_ACTS)
-def printed_of_act(act_id: int, print_id: int) -> Response:
+def printed_of_act(act_id: int, position: int) -> Response:
     """The sheets as they were printed."""
-    return _printed(ACTS, act_id, print_id)
+    return _printed(ACTS, act_id, position)
 
 
-@bp.get("/papers/cases/<int:case_id>/<int:print_id>")
+@bp.get("/papers/cases/<int:case_id>/<int:position>")
 @access.needs(Permission.SEE_LOSSES)
-def printed_of_case(case_id: int, print_id: int) -> Response:
+def printed_of_case(case_id: int, position: int) -> Response:
     """The sheets as they were printed."""
-    return _printed(CASES, case_id, print_id)
+    return _printed(CASES, case_id, position)
+
+
+@bp.get("/papers/receipts/<int:receipt_id>/<int:position>")
+@access.needs(Permission.WORK_AT_DESK)
+def printed_of_receipt(receipt_id: int, position: int) -> Response:
+    """The sheets as they were printed."""
+    return _printed(RECEIPTS, receipt_id, position)
 
 
 def _papers(source: Source, subject_id: int) -> str | Response | tuple[str, int]:
     with session() as reading:
         row = source.find(reading, account(), subject_id) or abort(404)
-        before = prints.of_subject(reading, row.code)
+        before = prints.of_subject(reading, source.code(row))
     form = PaperForm()
     form.what.choices = choices((one.value, words.WHATS[one]) for one in source.papers_of(row))
     key: dict[str, Any] = {source.key: subject_id}
     page = url_for(source.page, **key)
     context = {
-        "row": row,
+        "code": source.code(row),
         "before": before,
         "words": words,
         "grades": WORDS,
         "title": source.title,
         "back": url_for(source.back, **key),
-        "address": lambda one: url_for(source.opened, **key, print_id=one.id),
+        "address": lambda position: url_for(source.opened, **key, position=position),
     }
     if not form.validate_on_submit():
         return form_page(PAGE, form, **context)
@@ -140,20 +165,14 @@ def _papers(source: Source, subject_id: int) -> str | Response | tuple[str, int]
     def work(writing: Session) -> Done:
         found = source.find(writing, account(), subject_id) or abort(404)
         paper = source.draw(writing, found, What(wanted.what))
-        done = operations.print_paper(writing, paper, wanted, body=_body(writing), qr=matrix(paper.code), by=account())
+        done = printing.printed(writing, paper, wanted, by=account())
         return Done(page, _("Printed under the number %(number)s.", number=done.number), codes=(done.number,))
 
     return acted(form, work, lambda: form_page(PAGE, form, **context))
 
 
-def _body(reading: Session) -> Pair:
-    """The name of the body: of the unit that is part of no other."""
-    unit = reading.scalars(select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.code).limit(1)).one_or_none()
-    return Pair(unit.name_kk, unit.name_ru) if unit else Pair("", "")
-
-
-def _printed(source: Source, subject_id: int, print_id: int) -> Response:
+def _printed(source: Source, subject_id: int, position: int) -> Response:
     with session() as reading:
         row = source.find(reading, account(), subject_id) or abort(404)
-        found = prints.printed(reading, row.code, print_id) or abort(404)
+        found = prints.printed(reading, source.code(row), position) or abort(404)
     return send_file(BytesIO(found.content), mimetype=PDF, download_name="tizilim.pdf")

@@ -11,6 +11,7 @@ WHATS = {
     What.REPORT: _l("Report to the head"),
     What.SEARCH: _l("Search sheet"),
     What.FOUND: _l("Act on a found carrier"),
+    What.RECEIPT: _l("Receipt"),
 }
 TONGUES = {
     Tongue.BOTH: _l("Kazakh and Russian side by side"),

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from kernel import clock
 from kernel.account import Account
 from kernel.codes import serials
-from kernel.codes.codes import Kind
+from kernel.codes.codes import Code, Kind
 from kernel.grades import WORDS, Grade
 from kernel.journal import entries as journal
 from kernel.papers.drawing import draw
@@ -47,7 +47,7 @@ def print_paper(
     origin, size, root = journal.anchor(session)
     marking = NOTHING if wanted.grade is None else in_both(WORDS[wanted.grade])
     done = Print(
-        number=number,
+        number=Code.parse(number).grouped,
         at=clock.now(),
         by=_name(session, by),
         origin=origin,

@@ -15,7 +15,7 @@ def of_subject(session: Session, code: str) -> Sequence[PaperPrint]:
     return session.scalars(select(PaperPrint).where(PaperPrint.subject == code).order_by(PaperPrint.id.desc())).all()
 
 
-def printed(session: Session, code: str, print_id: int) -> PaperPrint | None:
-    """One printing of this act or case, with its sheets."""
-    chosen = select(PaperPrint).where(PaperPrint.id == print_id, PaperPrint.subject == code)
-    return session.scalars(chosen.options(undefer(PaperPrint.content))).one_or_none()
+def printed(session: Session, code: str, position: int) -> PaperPrint | None:
+    """The printing at this position, counted from 1, of those of this act or case, with its sheets."""
+    chosen = select(PaperPrint).where(PaperPrint.subject == code).order_by(PaperPrint.id)
+    return session.scalars(chosen.offset(position - 1).limit(1).options(undefer(PaperPrint.content))).one_or_none()

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from carriers.custody import queries as custody
 from people.roles.rules import Role
 from tests import factories as f
 from tests.acts import Made, Stage, acts
@@ -25,3 +26,13 @@ def of_case(stage: Stage) -> Made:
     with stage.database.writing() as session:
         case, head = f.a_case(session), f.an_account(session, Role.HEAD)
     return asked(stage, head.login, f"/papers/cases/{case.id}", what="search_sheet")
+
+
+@acts("papers.of_receipt")
+def of_receipt(stage: Stage) -> Made:
+    with stage.database.writing() as session:
+        clerk = f.an_account(session)
+        f.issued(session, f.a_flash(session), f.a_person(session), by=clerk)
+        receipt = custody.last_receipt(session, clerk.id)
+    assert receipt is not None
+    return asked(stage, clerk.login, f"/papers/receipts/{receipt.id}", what="receipt")

@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from carriers.custody import queries as custody
 from carriers.destruction import execution, queries
 from carriers.destruction.models import DestructionAct
 from carriers.loss.queries import case as found
-from carriers.papers import acts, losses, texts
+from carriers.papers import acts, losses, receipt_texts, receipts, texts
 from carriers.papers.rules import What
+from kernel.codes.codes import Code
 from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.journal.entries import Entry
@@ -42,7 +44,9 @@ def said(paper: Paper) -> str:
 
 
 def every_pair() -> list[Pair]:
-    values: list[object] = [value for name, value in vars(texts).items() if name.isupper()]
+    values: list[object] = [
+        value for module in (texts, receipt_texts) for name, value in vars(module).items() if name.isupper()
+    ]
     while any(not isinstance(value, Pair) for value in values):
         flat: list[object] = []
         for value in values:
@@ -134,6 +138,24 @@ def test_papers_of_a_loss_name_carrier_terms_and_searches(database: Database) ->
     assert "Өте" not in report
 
 
+def test_a_receipt_has_a_line_for_each_hand_totals_in_words_and_no_title(database: Database) -> None:
+    with database.writing() as session:
+        clerk, holder = f.an_account(session), f.a_person(session)
+        f.issued(session, f.a_document(session, title="Атауы айтылмайды"), holder, by=clerk)
+        last = custody.last_receipt(session, clerk.id)
+        assert last is not None
+        page = receipts.visible(session, clerk, last.id)
+        assert page is not None
+        paper = receipts.paper(session, page, What.RECEIPT)
+        above = f.an_account(session, max_rank=0)
+        assert receipts.visible(session, above, last.id) is None
+    text = said(paper)
+    assert "1 (бір) жеткізгіш, 6 (алты) парақ" in text
+    assert "Атауы айтылмайды" not in text
+    assert f"Алдым: / Получено: {holder.full_name}" in text
+    assert f"Бердім: / Выдано: {clerk.person.full_name if clerk.person else ''}" in text
+
+
 def test_a_paper_is_printed_under_a_number_kept_as_it_was_and_told_to_the_journal(
     database: Database, client: Client
 ) -> None:
@@ -152,10 +174,12 @@ def test_a_paper_is_printed_under_a_number_kept_as_it_was_and_told_to_the_journa
     text = pypdfium2.PdfDocument(content)[0].get_textpage().get_text_bounded()
     assert "Құпия / Секретно" in text
     assert "Пункт перечня: 4.7" in text
-    assert row.number in text
-    client.get(f"{page}/{row.id}")
+    assert Code.parse(row.number).grouped in text
+    client.get(f"{page}/1")
     assert client.status == 200
-    client.get(f"/papers/acts/{act.id + 1}/{row.id}")
+    client.get(f"{page}/2")
+    assert client.status == 404
+    client.get(f"/papers/acts/{act.id + 1}/1")
     assert client.status == 404
 
 

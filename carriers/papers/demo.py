@@ -1,0 +1,44 @@
+"""What the invented office has printed: the papers of its first act, its first case and its first receipt."""
+
+from functools import partial
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carriers.custody import queries as custody
+from carriers.custody.models import Receipt
+from carriers.destruction.models import DestructionAct
+from carriers.loss import queries as losses
+from carriers.loss.models import LossCase
+from carriers.papers import acts, printing, receipts
+from carriers.papers import losses as loss_papers
+from carriers.papers.rules import What
+from kernel.console.stage import Stage
+from kernel.grades import Grade
+from kernel.papers.paper import Tongue
+from people.accounts.models import Account
+from people.exports.operations import Wanted
+
+
+def build(stage: Stage) -> None:
+    stage.plan(0, partial(_print, stage))
+
+
+def _print(stage: Stage, session: Session) -> None:
+    by = session.get_one(Account, stage.names["account:head"])
+    case, act = _first(session, LossCase), _first(session, DestructionAct)
+    found = losses.case(session, by, case.id) if case else None
+    receipt = _first(session, Receipt)
+    page = custody.receipt_page(session, receipt.id) if receipt else None
+    papers = [
+        *([(What.ACT, acts.paper(session, act, What.ACT))] if act else []),
+        *([(What.STATEMENT, loss_papers.paper(session, found, What.STATEMENT))] if found else []),
+        *([(What.RECEIPT, receipts.paper(session, page, What.RECEIPT))] if page else []),
+    ]
+    for what, paper in papers:
+        printing.printed(session, paper, Wanted(what.value, Tongue.BOTH, Grade.OFFICIAL_USE, ""), by=by)
+
+
+def _first(session: Session, table: Any) -> Any:
+    return session.scalars(select(table).order_by(table.id).limit(1)).one_or_none()

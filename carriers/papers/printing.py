@@ -1,0 +1,24 @@
+"""Printing a paper in the name of the body, with a QR that leads a scan back to its subject."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from carriers.labels.drawing import matrix
+from kernel.account import Account
+from kernel.papers.paper import NOTHING, Pair, Paper
+from people.exports import operations
+from people.exports.models import PaperPrint
+from people.exports.operations import Wanted
+from people.register.models import Unit
+
+
+def printed(session: Session, paper: Paper, wanted: Wanted, *, by: Account) -> PaperPrint:
+    """The paper under its number."""
+    return operations.print_paper(session, paper, wanted, body=_body(session), qr=matrix(paper.code), by=by)
+
+
+def _body(session: Session) -> Pair:
+    """The name of the body: of the unit that is part of no other."""
+    top = select(Unit).where(Unit.parent_id.is_(None)).order_by(Unit.code).limit(1)
+    unit = session.scalars(top).one_or_none()
+    return Pair(unit.name_kk, unit.name_ru) if unit else NOTHING
