@@ -61,6 +61,7 @@ def _act(session: Session, row: DestructionAct, rows: Sequence[ActUnit]) -> Pape
         number=Code.parse(row.code).grouped,
         day=Pair(*days.full(clock.local(row.drawn_at).date())),
         code=row.code,
+        rank=max((one.rank for one in rows), default=0),
         blocks=blocks,
         approval=_approval(session, row),
         across=_across(row),
@@ -187,6 +188,7 @@ def _protocol(session: Session, row: DestructionAct, rows: Sequence[ActUnit]) ->
         number=number,
         day=Pair(*days.full(clock.local(row.executed_at).date() if row.executed_at else clock.today())),
         code=row.code,
+        rank=max((one.rank for one in rows), default=0),
         blocks=blocks,
         across=None if row.stage is Stage.EXECUTED else texts.DRAFT,
     )

@@ -42,7 +42,7 @@ def paper(session: Session, row: LossCase, what: What) -> Paper:
 
 def _paper(row: LossCase, title: Pair, blocks: list[Block], to: Pair | None = None) -> Paper:
     day = clock.local(row.declared_at).date()
-    return Paper(title, Code.parse(row.code).grouped, Pair(*days.full(day)), row.code, blocks, to)
+    return Paper(title, Code.parse(row.code).grouped, Pair(*days.full(day)), row.code, row.carrier.rank, blocks, to)
 
 
 def _carrier(row: LossCase) -> Table:

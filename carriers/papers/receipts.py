@@ -56,9 +56,10 @@ def paper(_session: Session, found: ReceiptPage, _what: What) -> Paper:
         *lines(receipt_texts.SAY[done.act]),
         Hands(_hands(found)),
     ]
+    rank = max(carrier.rank for _movement, carrier in found.rows)
     day = days.full(clock.local(done.at).date())
     number = f"{Code.parse(done.code).grouped} · {clock.local(done.at):%H:%M}"
-    return Paper(receipt_texts.TITLES[done.act], number, Pair(*day), done.code, blocks)
+    return Paper(receipt_texts.TITLES[done.act], number, Pair(*day), done.code, rank, blocks)
 
 
 def _name(one: Shown | None) -> str:

@@ -139,7 +139,7 @@ def printed_of_receipt(receipt_id: int, position: int) -> Response:
 def _papers(source: Source, subject_id: int) -> str | Response | tuple[str, int]:
     with session() as reading:
         row = source.find(reading, account(), subject_id) or abort(404)
-        before = prints.of_subject(reading, source.code(row))
+        before = prints.of_subject(reading, account(), source.code(row))
     form = PaperForm()
     form.what.choices = choices((one.value, words.WHATS[one]) for one in source.papers_of(row))
     key: dict[str, Any] = {source.key: subject_id}
@@ -174,5 +174,5 @@ def _papers(source: Source, subject_id: int) -> str | Response | tuple[str, int]
 def _printed(source: Source, subject_id: int, position: int) -> Response:
     with session() as reading:
         row = source.find(reading, account(), subject_id) or abort(404)
-        found = prints.printed(reading, source.code(row), position) or abort(404)
+        found = prints.printed(reading, account(), source.code(row), position) or abort(404)
     return send_file(BytesIO(found.content), mimetype=PDF, download_name="tizilim.pdf")

@@ -85,12 +85,14 @@ Block = Text | Table | Hands
 
 @dataclass(frozen=True)
 class Paper:
-    """The content of one paper. `code` is the 14 digits that lead a scan back to its subject."""
+    """The content of one paper. `code` is the 14 digits that lead a scan back to its subject; `rank` is the highest
+    grade of what it names: who may not see that may not open the paper either, whatever becomes of its subject."""
 
     title: Pair
     number: str
     day: Pair
     code: str
+    rank: int
     blocks: Sequence[Block]
     to: Pair | None = None
     approval: Approval | None = None

@@ -14,7 +14,7 @@ class PaperPrint(Base):
     """One printing of one paper, with its sheets as they left: another printing is another row under another number.
 
     `subject` is the code that its QR leads back to; `rank` the grade of the marking chosen (art. 18(2)), None where
-    the paper carries none.
+    the paper carries none; `content_rank` the highest grade of what the paper names.
     """
 
     __tablename__ = "paper_print"
@@ -25,6 +25,7 @@ class PaperPrint(Base):
     subject: Mapped[str] = mapped_column(String(14))
     tongue: Mapped[Tongue] = mapped_column(choice(Tongue))
     rank: Mapped[int | None] = mapped_column(SmallInteger)
+    content_rank: Mapped[int] = mapped_column(SmallInteger)
     list_item: Mapped[str] = mapped_column(String(60), default="")
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     at: Mapped[datetime] = mapped_column(Moment)
@@ -36,6 +37,7 @@ class PaperPrint(Base):
 
     __table_args__ = (
         CheckConstraint("rank IS NULL OR rank BETWEEN 0 AND 3", name="rank_known"),
+        CheckConstraint("content_rank BETWEEN 0 AND 3", name="content_rank_known"),
         Index("ix_paper_print_subject", "subject", "id"),
         APPEND_ONLY,
     )

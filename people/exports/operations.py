@@ -67,6 +67,7 @@ def print_paper(
         subject=paper.code,
         tongue=wanted.tongue,
         rank=wanted.grade,
+        content_rank=paper.rank,
         list_item=wanted.list_item,
         account_id=by.id,
         at=done.at,
@@ -76,19 +77,23 @@ def print_paper(
     )
     session.add(row)
     session.flush()
+    _tell(session, row, by)
+    return row
+
+
+def _tell(session: Session, row: PaperPrint, by: Account) -> None:
     journal.append(
         session,
         "print_paper",
         by=by,
         subject=f"print:{row.id}",
-        printed=wanted.what,
-        export=number,
-        about=paper.code,
-        sheets=sheets,
-        grade=NO_MARKING if wanted.grade is None else int(wanted.grade),
+        printed=row.what,
+        export=row.number,
+        about=row.subject,
+        sheets=row.sheets,
+        grade=NO_MARKING if row.rank is None else int(row.rank),
         sha256=row.sha256,
     )
-    return row
 
 
 def _name(session: Session, by: Account) -> str:

@@ -2,20 +2,27 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, undefer
 
+from kernel.account import Account
 from people.exports.models import PaperPrint
 
 PAGE = 50
 
 
-def of_subject(session: Session, code: str) -> Sequence[PaperPrint]:
-    """Every printing of the papers of this act or case, the newest first."""
-    return session.scalars(select(PaperPrint).where(PaperPrint.subject == code).order_by(PaperPrint.id.desc())).all()
+def _of(account: Account, code: str) -> Select[PaperPrint]:
+    """The printings of this act or case that name nothing above the account's grade, the first first."""
+    chosen = select(PaperPrint).where(PaperPrint.subject == code, PaperPrint.content_rank <= account.max_rank)
+    return chosen.order_by(PaperPrint.id)
 
 
-def printed(session: Session, code: str, position: int) -> PaperPrint | None:
+def of_subject(session: Session, account: Account, code: str) -> Sequence[PaperPrint]:
+    """Every printing of the papers of this act or case that the account may open, the first first."""
+    return session.scalars(_of(account, code)).all()
+
+
+def printed(session: Session, account: Account, code: str, position: int) -> PaperPrint | None:
     """The printing at this position, counted from 1, of those of this act or case, with its sheets."""
-    chosen = select(PaperPrint).where(PaperPrint.subject == code).order_by(PaperPrint.id)
+    chosen = _of(account, code)
     return session.scalars(chosen.offset(position - 1).limit(1).options(undefer(PaperPrint.content))).one_or_none()

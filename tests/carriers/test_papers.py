@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from carriers.custody import queries as custody
 from carriers.destruction import execution, queries
+from carriers.destruction import operations as destruction
 from carriers.destruction.models import DestructionAct
 from carriers.loss.queries import case as found
 from carriers.papers import acts, losses, receipt_texts, receipts, texts
@@ -180,6 +181,30 @@ def test_a_paper_is_printed_under_a_number_kept_as_it_was_and_told_to_the_journa
     client.get(f"{page}/2")
     assert client.status == 404
     client.get(f"/papers/acts/{act.id + 1}/1")
+    assert client.status == 404
+
+
+def test_a_paper_stays_closed_to_whom_its_carriers_were_above_though_they_left_the_act(
+    database: Database, client: Client
+) -> None:
+    with database.writing() as session:
+        low, high = f.a_document(session), f.a_document(session, grade=Grade.TOP_SECRET)
+        act, members = f.an_act(session, [low, high])
+        below = f.an_account(session, Role.HEAD, max_rank=1)
+    page = f"/papers/acts/{act.id}"
+    client.sit(members[0].login)
+    client.get(page)
+    client.submit_last({"what": "destruction_act", "tongue": "both", "marking": "2", "list_item": ""})
+    with database.writing() as session:
+        row, carrier = queries.locked(session, act.id), custody.locked(session, [high.id])[0]
+        destruction.remove(session, row, carrier, reason="жұмысқа қажет", by=members[2])
+    client.get(f"{page}/1")
+    assert client.status == 200
+    client.sit(below.login)
+    client.get(page)
+    assert client.status == 200
+    assert "Nothing has been printed yet" in client.page
+    client.get(f"{page}/1")
     assert client.status == 404
 
 

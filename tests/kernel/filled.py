@@ -339,8 +339,8 @@ ROWS["0015"] = {
     ],
     "paper_print": [
         {
-            **{"id": 1, "number": "40400000000495", "what": "search_sheet", "subject": "40400000000198"},
-            **{"tongue": "both", "rank": None, "list_item": "", "account_id": 1, "at": AT, "sheets": 1},
+            **{"id": 1, "number": "40400000000495", "what": "search_sheet", "subject": "40400000000198", "rank": None},
+            **{"tongue": "both", "content_rank": 1, "list_item": "", "account_id": 1, "at": AT, "sheets": 1},
             **{"sha256": "0" * 64, "content": b"%PDF"},
         }
     ],

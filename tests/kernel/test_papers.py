@@ -36,6 +36,7 @@ PAPER = Paper(
     number="40",
     day=Pair(*days.full(date(2026, 11, 25))),
     code=CODE,
+    rank=1,
     blocks=(
         Text(Pair(" ".join([LEFT] * 30), " ".join([RIGHT] * 10))),
         Table(
