@@ -1,7 +1,6 @@
 """Two at one moment: the later one waits, reads anew, and is told in words on either database."""
 
 import re
-import threading
 import time
 from collections.abc import Callable
 from functools import partial
@@ -22,24 +21,9 @@ from people.register.models import Person
 from tests import factories as f
 from tests.client import Client
 from tests.entries import told
+from tests.together import together
 
 WAITING = 0.3  # seconds in which the other reaches the lock
-
-
-def together(acts: list[Callable[[], object]]) -> None:
-    """All of them at one moment, each by the clock of the test."""
-    start, now = threading.Barrier(len(acts)), clock.now()
-
-    def run(act: Callable[[], object]) -> None:
-        with clock.frozen(now):
-            start.wait()
-            act()
-
-    threads = [threading.Thread(target=run, args=(act,)) for act in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
 
 
 def another(client: Client, login: str) -> Client:
