@@ -37,7 +37,14 @@ LOGS = {
     Log.SECURITY: _l("Security"),
 }
 PAGES = {"cards": _l("command cards"), "scanner": _l("scanner test page")}
-LISTS = {"carriers": _l("the list of carriers"), "persons": _l("the list of persons"), "journal": _l("the journal")}
+LISTS = {
+    "carriers": _l("the list of carriers"),
+    "persons": _l("the list of persons"),
+    "journal": _l("the journal"),
+    "losses": _l("the list of losses"),
+    "holds": _l("the list of holds"),
+    "destruction": _l("the list of destruction acts"),
+}
 COLUMNS = {
     **{f"{one.value}_on": word for one, word in admission.ELEMENTS.items()},
     "decision_no": _l("Number of the decision"),

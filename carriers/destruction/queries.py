@@ -42,6 +42,16 @@ def page(session: Session, account: Account, stage: Stage | None, before: int | 
     return Page(rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None)
 
 
+def every(session: Session, account: Account, stage: Stage | None) -> Iterable[tuple[DestructionAct, ActUnit]]:
+    """Every carrier on the acts of the list, act by act, a few at a time; what was taken off is left out."""
+    query = select(DestructionAct, ActUnit).join(ActUnit, ActUnit.act_id == DestructionAct.id)
+    query = query.where(DestructionAct.id.in_(seen_by(account).with_only_columns(DestructionAct.id)))
+    query = query.where(DestructionAct.stage == stage) if stage else query
+    query = query.where(ActUnit.what != Unit.REMOVED).order_by(DestructionAct.id, ActUnit.position)
+    found = query.options(joinedload(ActUnit.carrier)).execution_options(yield_per=500)
+    return ((act, unit) for act, unit in session.execute(found))
+
+
 def seen_by(account: Account) -> Select[DestructionAct]:
     """Acts all of whose carriers the account may see; a member also sees the acts of its commission."""
     above = select(ActUnit.act_id).where(ActUnit.rank > account.max_rank, ActUnit.what != Unit.REMOVED)

@@ -10,7 +10,13 @@ ROOM = Room(
     name="carriers.destruction",
     blueprint=sittings.bp,
     permissions=frozenset(
-        {Permission.KEEP_ACTS, Permission.SIGN_ACTS, Permission.APPROVE_ACTS, Permission.CANCEL_ACTS}
+        {
+            Permission.EXPORT_CARRIERS,
+            Permission.KEEP_ACTS,
+            Permission.SIGN_ACTS,
+            Permission.APPROVE_ACTS,
+            Permission.CANCEL_ACTS,
+        }
     ),
     links=(Link(Heading.WORK, 55, Permission.SIGN_ACTS, "destruction.acts", _l("Destruction acts"), queries.waiting),),
     panels=(

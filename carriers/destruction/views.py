@@ -11,7 +11,7 @@ from carriers.commission.models import Commission
 from carriers.commission.rules import Purpose
 from carriers.custody import queries as custody
 from carriers.custody.rules import Act
-from carriers.destruction import operations, pages, queries, words
+from carriers.destruction import exports, operations, pages, queries, words
 from carriers.destruction.forms import AddForm, DraftForm, PinForm, RangeForm
 from carriers.destruction.models import DestructionAct
 from carriers.destruction.operations import Draft
@@ -22,12 +22,14 @@ from kernel.codes.scanning import ScanRefused, read
 from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
+from kernel.web.downloads import Facts, send
 from kernel.web.forms import choices, form_page
 from kernel.web.grave import Grave, ReasonForm, grave_page
 from kernel.web.refusals import acted
 from kernel.web.visit import account, number_in_address, session
 from kernel.words.i18n import format_date, ngettext
 from kernel.words.i18n import gettext as _
+from kernel.workbook import Written
 from people.pins.signing import count_wrong, prove_own
 from people.roles.rules import Permission
 
@@ -40,12 +42,29 @@ MOST_AT_ONCE = 500
 @access.needs(Permission.SIGN_ACTS)
 def acts() -> str:
     """Every act that this account may see, the newest first, by stage."""
-    stage = next((one for one in Stage if one.value == request.args.get("stage")), None)
+    stage = _stage()
     with session() as reading:
         page = queries.page(reading, account(), stage, number_in_address("before"))
         numbers = queries.numbers(reading, [row.id for row in page.rows])
         rows = [(row, numbers.get(row.id, 0)) for row in page.rows]
     return render_template(LIST, rows=rows, before=page.before, stage=stage, stages=words.STAGES, words=words)
+
+
+@bp.post("/destruction/export")
+@access.needs(Permission.EXPORT_CARRIERS)
+def export() -> Response:
+    """The list as it is shown, as a workbook."""
+    stage = _stage()
+
+    def make(reading: Session, facts: Facts, marking: str) -> Written:
+        return exports.workbook(queries.every(reading, account(), stage), facts, marking)
+
+    filters = {"stage": stage.value} if stage else {}
+    return send("destruction", "", filters, make, back=url_for("destruction.acts", stage=filters.get("stage")))
+
+
+def _stage() -> Stage | None:
+    return next((one for one in Stage if one.value == request.args.get("stage")), None)
 
 
 @bp.route("/destruction/new", methods=["GET", "POST"])

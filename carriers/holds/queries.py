@@ -1,6 +1,6 @@
 """Questions to the holds."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, joinedload
@@ -26,6 +26,12 @@ def page(session: Session, account: Account, *, is_open: bool, after: int | None
     query = _seen_by(account, is_open=is_open).order_by(Hold.id.desc()).limit(PAGE + 1)
     rows = session.scalars(query.where(Hold.id < after) if after else query).all()
     return rows[:PAGE], rows[PAGE - 1].id if len(rows) > PAGE else None
+
+
+def every(session: Session, account: Account, *, is_open: bool) -> Iterable[Hold]:
+    """All holds of the list, the first first, a few at a time."""
+    query = _seen_by(account, is_open=is_open).order_by(Hold.id)
+    return session.scalars(query.execution_options(yield_per=500))
 
 
 def due(session: Session, account: Account) -> int:

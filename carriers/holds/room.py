@@ -8,7 +8,9 @@ from people.roles.rules import Permission
 ROOM = Room(
     name="carriers.holds",
     blueprint=views.bp,
-    permissions=frozenset({Permission.SEE_HOLDS, Permission.SET_HOLDS, Permission.LIFT_HOLDS}),
+    permissions=frozenset(
+        {Permission.EXPORT_CARRIERS, Permission.SEE_HOLDS, Permission.SET_HOLDS, Permission.LIFT_HOLDS}
+    ),
     links=(Link(Heading.CONTROL, 30, Permission.SEE_HOLDS, "holds.holds", _l("Holds"), queries.due),),
     panels=(Panel(Subject.CARRIER, Permission.SEE_HOLDS, "carriers/holds/of_carrier.html", views.of_carrier),),
     acts=words.OPS,

@@ -10,13 +10,14 @@ from wtforms.validators import DataRequired, InputRequired, Length
 
 from carriers.custody import queries as carriers
 from carriers.custody import rules as custody
-from carriers.holds import operations, queries, words
+from carriers.holds import exports, operations, queries, words
 from carriers.holds.models import Hold
 from carriers.holds.operations import Document
 from carriers.holds.rules import HoldKind
 from kernel import clock
 from kernel.web import access
 from kernel.web.act_keys import Done
+from kernel.web.downloads import Facts, send
 from kernel.web.forms import ActForm, DayField, ScannedField, choices, form_page
 from kernel.web.frame import address_of
 from kernel.web.grave import Grave, ReasonForm, grave_page
@@ -24,9 +25,11 @@ from kernel.web.refusals import acted
 from kernel.web.visit import account, number_in_address, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
+from kernel.workbook import Written
 from people.roles.rules import Permission
 
 bp = Blueprint("holds", __name__)
+LIFTED = "lifted"
 SET = "carriers/holds/set.html"
 
 
@@ -42,13 +45,26 @@ class HoldForm(ActForm):
 @access.needs(Permission.SEE_HOLDS)
 def holds() -> str:
     """What is frozen now, or what was, the newest first."""
-    is_open = request.args.get("which") != "lifted"
+    is_open = request.args.get("which") != LIFTED
     with session() as reading:
         rows, after = queries.page(reading, account(), is_open=is_open, after=number_in_address("after"))
     today = clock.today()
     return render_template(
         "carriers/holds/holds.html", rows=rows, after=after, is_open=is_open, words=words, today=today
     )
+
+
+@bp.post("/holds/export")
+@access.needs(Permission.EXPORT_CARRIERS)
+def export() -> Response:
+    """The list as it is shown, as a workbook."""
+    is_open = request.args.get("which") != LIFTED
+
+    def make(reading: Session, facts: Facts, marking: str) -> Written:
+        return exports.workbook(queries.every(reading, account(), is_open=is_open), facts, marking)
+
+    which = None if is_open else LIFTED
+    return send("holds", "", {"which": which} if which else {}, make, back=url_for("holds.holds", which=which))
 
 
 @bp.route("/carriers/<int:carrier_id>/hold", methods=["GET", "POST"])

@@ -1,6 +1,6 @@
 """Questions to the cases of loss."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 
@@ -45,6 +45,11 @@ def _seen_by(account: Account, which: str) -> Select[LossCase]:
     if which != EVERY:
         query = query.where(LossCase.outcome.is_(None) if which == OPEN else LossCase.outcome.is_not(None))
     return query.options(joinedload(LossCase.carrier), joinedload(LossCase.last_holder))
+
+
+def every(session: Session, account: Account, which: str) -> Iterable[LossCase]:
+    """All cases of the list, the first first, a few at a time."""
+    return session.scalars(_seen_by(account, which).order_by(LossCase.id).execution_options(yield_per=500))
 
 
 def number(session: Session, account: Account, which: str) -> int:

@@ -11,6 +11,7 @@ ROOM = Room(
     permissions=frozenset(
         {
             Permission.DECLARE_MISSING,
+            Permission.EXPORT_CARRIERS,
             Permission.SEE_LOSSES,
             Permission.KEEP_LOSSES,
             Permission.LEAD_LOSSES,

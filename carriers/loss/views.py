@@ -11,7 +11,7 @@ from carriers.custody import queries as carriers
 from carriers.custody import words as custody_words
 from carriers.custody.models import Carrier
 from carriers.custody.rules import State
-from carriers.loss import operations, queries, steps, words
+from carriers.loss import exports, operations, queries, steps, words
 from carriers.loss.forms import DeclareForm
 from carriers.loss.models import LossCase, facts
 from carriers.loss.operations import Declaration
@@ -20,11 +20,13 @@ from kernel import clock
 from kernel.grades import WORDS
 from kernel.web import access
 from kernel.web.act_keys import Done
+from kernel.web.downloads import Facts, send
 from kernel.web.forms import form_page
 from kernel.web.frame import address_of
 from kernel.web.refusals import acted
 from kernel.web.visit import account, number_in_address, session
 from kernel.words.i18n import gettext as _
+from kernel.workbook import Written
 from people.posts import queries as posts
 from people.register import queries as persons
 from people.roles.rules import Permission
@@ -37,8 +39,7 @@ STEP = "carriers/loss/step.html"
 @access.needs(Permission.SEE_LOSSES)
 def cases() -> str:
     """Open cases in the order of their terms, or closed ones, a page at a time."""
-    which = request.args.get("which", queries.OPEN)
-    which = which if which in queries.SHOWN else queries.OPEN
+    which = _which()
     now = clock.now()
     with session() as reading:
         page = queries.page(reading, account(), which, number_in_address("after"))
@@ -53,6 +54,23 @@ def cases() -> str:
         which=which,
         words=words,
     )
+
+
+@bp.post("/losses/export")
+@access.needs(Permission.EXPORT_CARRIERS)
+def export() -> Response:
+    """The list as it is shown, as a workbook."""
+    which = _which()
+
+    def make(reading: Session, facts: Facts, marking: str) -> Written:
+        return exports.workbook(queries.every(reading, account(), which), facts, marking)
+
+    return send("losses", "", {"which": which}, make, back=url_for("loss.cases", which=which))
+
+
+def _which() -> str:
+    which = request.args.get("which", queries.OPEN)
+    return which if which in queries.SHOWN else queries.OPEN
 
 
 @bp.get("/losses/<int:case_id>")

@@ -133,3 +133,10 @@ def leave(stage: Stage) -> Made:
 def finish(stage: Stage) -> Made:
     act, members = stage.make(checked)
     return of(stage, members[0].login, f"/destruction/{act.id}/finish", pin=f.PIN)
+
+
+@acts("destruction.export")
+def export(stage: Stage) -> Made:
+    stage.make(drafted)
+    stage.sit(Role.HEAD, "/destruction")
+    return "/destruction/export", {}

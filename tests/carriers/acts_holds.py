@@ -54,3 +54,10 @@ def void_issue(stage: Stage) -> Made:
     stage.sit(Role.HEAD, address)
     code = second.person.code if second.person else ""
     return address, {"reason": "басқа адамға берілген", "second_code": code, "second_pin": f.PIN}
+
+
+@acts("holds.export")
+def export(stage: Stage) -> Made:
+    stage.make(held)
+    stage.sit(Role.HEAD, "/holds")
+    return "/holds/export", {}

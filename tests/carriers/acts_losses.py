@@ -112,3 +112,10 @@ def found(stage: Stage) -> Made:
 @acts("loss.confirm:confirm")
 def confirm(stage: Stage) -> Made:
     return of(stage, investigated, "confirm", Role.ORG_HEAD, consent_no="118-к", consent_on="23.11.2026")
+
+
+@acts("loss.export")
+def export(stage: Stage) -> Made:
+    stage.make(f.a_case)
+    stage.sit(Role.HEAD, "/losses")
+    return "/losses/export?which=open", {}
