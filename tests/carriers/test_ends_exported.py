@@ -1,5 +1,6 @@
 """Losses, holds and destruction acts as workbooks: what the page shows, for whom it shows it."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
 import pytest
@@ -16,7 +17,7 @@ from tests.client import Client
 pytestmark = pytest.mark.sqlite_first
 
 
-def rows(client: Client, page: str, action: str) -> list[tuple[object, ...]]:
+def rows(client: Client, page: str, action: str) -> Sequence[tuple[object, ...]]:
     """The rows under the heads of the workbook that a list gives."""
     client.get(page)
     fields = {"csrf_token": client.hidden("csrf_token"), "act_key": client.hidden("act_key")}
