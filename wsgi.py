@@ -74,8 +74,8 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     DESTRUCTION,
     SANITISING,
     DESK,
-    PAPERS,
     CARD_INDEX,
+    PAPERS,
     JOURNAL,
 )
 TABLES: MetaData = Base.metadata

@@ -27,6 +27,7 @@ from kernel.web.forms import choices
 from kernel.web.visit import account, number_in_address, session, sought, transaction
 from kernel.words.i18n import gettext as _
 from kernel.workbook import Written
+from people.exports import queries as prints
 from people.register import queries as persons
 from people.register.models import Person
 from people.roles.rules import Permission
@@ -84,7 +85,18 @@ def _paper(reading: Session, code: str) -> str | None:
     if act is not None:
         return url_for("destruction.act", act_id=act.id)
     case = losses.by_code(reading, account(), code) if account().may(Permission.SEE_LOSSES) else None
-    return url_for("loss.case", case_id=case.id) if case else None
+    return url_for("loss.case", case_id=case.id) if case else _printed(reading, code)
+
+
+def _printed(reading: Session, code: str) -> str | None:
+    """The page of what the paper under this number was printed of."""
+    found = prints.by_number(reading, code)
+    if found is None or found.content_rank > account().max_rank:
+        return None
+    if found.subject.isdecimal():
+        return _target_of_code(reading, Code.parse(found.subject))
+    may = account().may(Permission.SEE_COMMISSIONS)
+    return url_for("commission.commission", commission_id=found.subject.partition(":")[2]) if may else None
 
 
 def _unbound(reading: Session, code: Code) -> str | None:

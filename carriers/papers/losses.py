@@ -4,7 +4,7 @@ from sqlalchemy.orm import Session
 
 from carriers.loss import queries, words
 from carriers.loss.models import LossCase
-from carriers.papers import texts
+from carriers.papers import investigations, texts
 from carriers.papers.parts import both, counted, filled, hand, hands, lines, of_carrier
 from carriers.papers.rules import What
 from kernel import clock
@@ -23,8 +23,9 @@ NOBODY = Pair("", "")
 
 def papers_of(row: LossCase) -> tuple[What, ...]:
     """Which papers of the case can be printed now."""
-    always = (What.STATEMENT, What.REPORT, What.SEARCH)
-    return (*always, What.FOUND) if row.found_at is not None else always
+    always = (What.STATEMENT, What.REPORT, What.LETTER, What.SEARCH)
+    formed = (What.CONCLUSION,) if row.commission_id is not None else ()
+    return (*always, *formed, What.FOUND) if row.found_at is not None else (*always, *formed)
 
 
 def paper(session: Session, row: LossCase, what: What) -> Paper:
@@ -32,6 +33,10 @@ def paper(session: Session, row: LossCase, what: What) -> Paper:
     match what:
         case What.REPORT:
             return _report(session, row)
+        case What.LETTER:
+            return investigations.letter(session, row)
+        case What.CONCLUSION:
+            return investigations.conclusion(session, row)
         case What.SEARCH:
             return _search(session, row)
         case What.FOUND:

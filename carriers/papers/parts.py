@@ -5,6 +5,8 @@ from datetime import datetime
 from string import Formatter
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from carriers.commission import words as commission_words
 from carriers.commission.models import Commission, Member
 from carriers.custody import words as custody_words
@@ -15,6 +17,7 @@ from kernel.papers import numbers
 from kernel.papers.paper import Hands, Line, Pair, Table, Text
 from kernel.words.i18n import format_date
 from people.exports.operations import in_both
+from people.register import queries as persons
 from people.register.models import Person
 
 RULE = "____________________"  # an empty value is a line to write on
@@ -80,6 +83,12 @@ def hand(role: Pair, person: Person | None, at: datetime | None = None) -> Line:
     """A line for one person; without one, a line to write on."""
     post = person.position if person else ""
     return Line(role, Pair(post, post), person.short_name if person else "", at)
+
+
+def short(session: Session, person_id: int | None) -> str:
+    """Initials and name of a person; nothing for nobody."""
+    person = persons.person(session, person_id) if person_id else None
+    return person.short_name if person else ""
 
 
 def of_carrier(row: Carrier) -> tuple[str | Pair, ...]:

@@ -14,7 +14,7 @@ from people.register.models import Unit
 
 def printed(session: Session, paper: Paper, wanted: Wanted, *, by: Account) -> PaperPrint:
     """The paper under its number."""
-    return operations.print_paper(session, paper, wanted, body=_body(session), qr=matrix(paper.code), by=by)
+    return operations.print_paper(session, paper, wanted, body=_body(session), qr=matrix, by=by)
 
 
 def _body(session: Session) -> Pair:

@@ -11,11 +11,12 @@ from werkzeug.wrappers import Response
 from wtforms import SelectField, StringField
 from wtforms.validators import Length
 
+from carriers.commission import queries as commissions
 from carriers.destruction import queries as destruction
 from carriers.loss import queries as losses
 from carriers.papers import acts as act_papers
+from carriers.papers import cards, orders, printing, words
 from carriers.papers import losses as loss_papers
-from carriers.papers import printing, words
 from carriers.papers import receipts as receipt_papers
 from carriers.papers.rules import What
 from kernel.grades import WORDS, Grade
@@ -57,6 +58,7 @@ class Source:
     back: str
     key: str
     opened: str
+    called: Callable[[Any], str] | None = None  # how people call it; None: by its code
 
 
 ACTS = Source(
@@ -92,6 +94,30 @@ RECEIPTS = Source(
     "receipt_id",
     "papers.printed_of_receipt",
 )
+CARDS = Source(
+    cards.card,
+    lambda found: str(found.code),
+    cards.papers_of,
+    cards.paper,
+    _l("Carrier"),
+    "papers.of_carrier",
+    "card_index.card",
+    "carrier_id",
+    "papers.printed_of_carrier",
+    lambda found: str(found.carrier.number),
+)
+ORDERS = Source(
+    lambda reading, _account, order_id: commissions.commission(reading, order_id),
+    orders.subject,
+    orders.papers_of,
+    orders.paper,
+    _l("Commission by order"),
+    "papers.of_order",
+    "commission.commission",
+    "commission_id",
+    "papers.printed_of_order",
+    lambda row: str(row.order_no),
+)
 
 
 @bp.route("/papers/acts/<int:act_id>", methods=["GET", "POST"])
@@ -115,6 +141,20 @@ def of_receipt(receipt_id: int) -> str | Response | tuple[str, int]:
     return _papers(RECEIPTS, receipt_id)
 
 
+@bp.route("/papers/carriers/<int:carrier_id>", methods=["GET", "POST"])
+@access.needs(Permission.SEE_CARRIERS)
+def of_carrier(carrier_id: int) -> str | Response | tuple[str, int]:
+    """Print the papers of one carrier: sanitising, hold, voided entry."""
+    return _papers(CARDS, carrier_id)
+
+
+@bp.route("/papers/orders/<int:commission_id>", methods=["GET", "POST"])
+@access.needs(Permission.SEE_COMMISSIONS)
+def of_order(commission_id: int) -> str | Response | tuple[str, int]:
+    """Print the order on a commission."""
+    return _papers(ORDERS, commission_id)
+
+
 @bp.get("/papers/acts/<int:act_id>/<int:position>")
 @access.needs(Permission.SIGN_ACTS)
 def printed_of_act(act_id: int, position: int) -> Response:
@@ -136,16 +176,39 @@ def printed_of_receipt(receipt_id: int, position: int) -> Response:
     return _printed(RECEIPTS, receipt_id, position)
 
 
+@bp.get("/papers/carriers/<int:carrier_id>/<int:position>")
+@access.needs(Permission.SEE_CARRIERS)
+def printed_of_carrier(carrier_id: int, position: int) -> Response:
+    """The sheets as they were printed."""
+    return _printed(CARDS, carrier_id, position)
+
+
+@bp.get("/papers/orders/<int:commission_id>/<int:position>")
+@access.needs(Permission.SEE_COMMISSIONS)
+def printed_of_order(commission_id: int, position: int) -> Response:
+    """The sheets as they were printed."""
+    return _printed(ORDERS, commission_id, position)
+
+
+def on_card(reading: Session, carrier_id: int) -> dict[str, Any] | None:
+    """What the card offers where a paper of the carrier can be printed."""
+    found = cards.card(reading, account(), carrier_id)
+    return {"carrier_id": carrier_id} if found and cards.papers_of(found) else None
+
+
 def _papers(source: Source, subject_id: int) -> str | Response | tuple[str, int]:
     with session() as reading:
         row = source.find(reading, account(), subject_id) or abort(404)
         before = prints.of_subject(reading, account(), source.code(row))
     form = PaperForm()
+    if not source.papers_of(row):
+        abort(404)
     form.what.choices = choices((one.value, words.WHATS[one]) for one in source.papers_of(row))
     key: dict[str, Any] = {source.key: subject_id}
     page = url_for(source.page, **key)
     context = {
         "code": source.code(row),
+        "called": source.called(row) if source.called else None,
         "before": before,
         "words": words,
         "grades": WORDS,

@@ -12,6 +12,12 @@ WHATS = {
     What.SEARCH: _l("Search sheet"),
     What.FOUND: _l("Act on a found carrier"),
     What.RECEIPT: _l("Receipt"),
+    What.LETTER: _l("Notice to the authorised body"),
+    What.CONCLUSION: _l("Conclusion of the investigation"),
+    What.SANITISED: _l("Act of sanitising"),
+    What.HOLD: _l("Order of a hold"),
+    What.VOIDED: _l("Act on a voided entry"),
+    What.ORDER: _l("Order on the commission"),
 }
 TONGUES = {
     Tongue.BOTH: _l("Kazakh and Russian side by side"),

@@ -101,7 +101,7 @@ class Sheets(FPDF):
                     self.rect(left + 1 + across * module, top + down * module, module, module, style="F")
         self.set_font(PLAIN, size=SMALL)
         self.set_xy(left - 10, top + QR_MM - 1.5)
-        self.cell(QR_MM + 10, 3, Code.parse(self.paper.code).grouped, align="R")
+        self.cell(QR_MM + 10, 3, Code.parse(self.done.code).grouped, align="R")
 
     def room_for(self, height: float) -> None:
         """Turns to the next sheet where this height would fall into the foot."""

@@ -85,8 +85,10 @@ Block = Text | Table | Hands
 
 @dataclass(frozen=True)
 class Paper:
-    """The content of one paper. `code` is the 14 digits that lead a scan back to its subject; `rank` is the highest
-    grade of what it names: who may not see that may not open the paper either, whatever becomes of its subject."""
+    """The content of one paper. `code` is the 14 digits that lead a scan back to its subject, empty where the subject
+    has none: then the number of the printing leads back; `rank` is the highest grade of what it names: who may not see
+    that may not open the paper either, whatever becomes of its subject. `subject` is what printings are kept under,
+    the code where it is not said."""
 
     title: Pair
     number: str
@@ -98,6 +100,7 @@ class Paper:
     approval: Approval | None = None
     across: Pair | None = None
     is_wide: bool = False
+    subject: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,6 +108,7 @@ class Print:
     """What the frame says of one printing of a paper: marking, number, hand, and the state of the journal."""
 
     number: str
+    code: str  # 14 digits under the QR
     at: datetime
     by: str
     origin: str

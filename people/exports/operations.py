@@ -1,7 +1,7 @@
 """The one act on papers: printing one under a number of its own."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -40,14 +40,24 @@ def in_both(word: str) -> Pair:
 
 
 def print_paper(
-    session: Session, paper: Paper, wanted: Wanted, *, body: Pair, qr: Sequence[Sequence[bool]], by: Account
+    session: Session,
+    paper: Paper,
+    wanted: Wanted,
+    *,
+    body: Pair,
+    qr: Callable[[str], Sequence[Sequence[bool]]],
+    by: Account,
 ) -> PaperPrint:
-    """Draw the paper under the next number, keep its sheets and tell the journal, whose state stands on every sheet."""
+    """Draw the paper under the next number, keep its sheets and tell the journal, whose state stands on every sheet.
+
+    `qr` draws 14 digits as rows of modules.
+    """
     number = serials.take(session, Kind.ACT)[0].text
     origin, size, root = journal.anchor(session)
     marking = NOTHING if wanted.grade is None else in_both(WORDS[wanted.grade])
     done = Print(
         number=Code.parse(number).grouped,
+        code=paper.code or number,
         at=clock.now(),
         by=_name(session, by),
         origin=origin,
@@ -58,13 +68,13 @@ def print_paper(
         copy_no="1",
         list_item=wanted.list_item,
         tongue=wanted.tongue,
-        qr=qr,
+        qr=qr(paper.code or number),
     )
     content, sheets = draw(paper, done)
     row = PaperPrint(
         number=number,
         what=wanted.what,
-        subject=paper.code,
+        subject=paper.subject or paper.code,
         tongue=wanted.tongue,
         rank=wanted.grade,
         content_rank=paper.rank,

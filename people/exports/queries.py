@@ -22,6 +22,11 @@ def of_subject(session: Session, account: Account, code: str) -> Sequence[PaperP
     return session.scalars(_of(account, code)).all()
 
 
+def by_number(session: Session, number: str) -> PaperPrint | None:
+    """The printing under these 14 digits, without its sheets."""
+    return session.scalars(select(PaperPrint).where(PaperPrint.number == number)).one_or_none()
+
+
 def printed(session: Session, account: Account, code: str, position: int) -> PaperPrint | None:
     """The printing at this position, counted from 1, of those of this act or case, with its sheets."""
     chosen = _of(account, code)

@@ -6,6 +6,7 @@ from carriers.custody import queries as custody
 from people.roles.rules import Role
 from tests import factories as f
 from tests.acts import Made, Stage, acts
+from tests.carriers.acts_holds import held
 
 
 def asked(stage: Stage, login: str, address: str, **fields: Any) -> Made:
@@ -36,3 +37,19 @@ def of_receipt(stage: Stage) -> Made:
         receipt = custody.last_receipt(session, clerk.id)
     assert receipt is not None
     return asked(stage, clerk.login, f"/papers/receipts/{receipt.id}", what="receipt")
+
+
+@acts("papers.of_carrier")
+def of_carrier(stage: Stage) -> Made:
+    hold = stage.make(held)
+    with stage.database.writing() as session:
+        head = f.an_account(session, Role.HEAD)
+    return asked(stage, head.login, f"/papers/carriers/{hold.carrier_id}", what="hold_order")
+
+
+@acts("papers.of_order")
+def of_order(stage: Stage) -> Made:
+    row = stage.make(f.a_commission)
+    with stage.database.writing() as session:
+        head = f.an_account(session, Role.HEAD)
+    return asked(stage, head.login, f"/papers/orders/{row.id}", what="commission_order")

@@ -13,7 +13,7 @@ from carriers.destruction import execution, queries
 from carriers.destruction import operations as destruction
 from carriers.destruction.models import DestructionAct
 from carriers.loss.queries import case as found
-from carriers.papers import acts, losses, receipt_texts, receipts, texts
+from carriers.papers import acts, case_texts, losses, receipt_texts, receipts, texts
 from carriers.papers.rules import What
 from kernel.codes.codes import Code
 from kernel.database.engine import Database
@@ -46,7 +46,7 @@ def said(paper: Paper) -> str:
 
 def every_pair() -> list[Pair]:
     values: list[object] = [
-        value for module in (texts, receipt_texts) for name, value in vars(module).items() if name.isupper()
+        value for module in (texts, case_texts, receipt_texts) for name, value in vars(module).items() if name.isupper()
     ]
     while any(not isinstance(value, Pair) for value in values):
         flat: list[object] = []
@@ -134,7 +134,7 @@ def test_papers_of_a_loss_name_carrier_terms_and_searches(database: Database) ->
             text = said(losses.paper(session, case, what))
             assert case.carrier.number in text
         report = said(losses.paper(session, case, What.REPORT))
-        assert losses.papers_of(case) == (What.STATEMENT, What.REPORT, What.SEARCH)
+        assert losses.papers_of(case) == (What.STATEMENT, What.REPORT, What.LETTER, What.SEARCH)
     assert "кабинет жабылды" in report
     assert "Өте" not in report
 

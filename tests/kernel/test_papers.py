@@ -52,6 +52,7 @@ PAPER = Paper(
 )
 PRINT = Print(
     number="17",
+    code=CODE,
     at=clock.now(),
     by="Дәулетова А.",
     origin="tizilim/01",
