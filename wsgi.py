@@ -23,6 +23,7 @@ from carriers.papers.room import ROOM as PAPERS
 from carriers.register.room import ROOM as REGISTERS
 from carriers.sanitising.room import ROOM as SANITISING
 from carriers.storage.room import ROOM as STORAGE
+from carriers.wordings.room import ROOM as WORDINGS
 from kernel import config
 from kernel.config import Settings
 from kernel.console import commands
@@ -75,6 +76,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     SANITISING,
     DESK,
     CARD_INDEX,
+    WORDINGS,
     PAPERS,
     JOURNAL,
 )

@@ -114,12 +114,12 @@ def addresses(client: Client, nasty: Iterator[str], random: Random, asked: Asked
         plain = re.sub(r"<any\((\w+)[^>]*>", r"\1", rule.rule)
         method = "GET" if "GET" in (rule.methods or ()) else "POST"
         for number in ["1", *random.sample(NUMBERS, 2)]:
-            path = re.sub(r"<int:\w+>", number, plain)
+            path = re.sub(r"<int:\w+>", number, plain).replace("<key>", "act-title")
             heard.clear()
             asked.note(client.http.open(path, method=method).status_code, f"{method} {path[:60]}")
         for name in sorted(heard):
             for value in (next(nasty), random.choice(NUMBERS)):
-                path = re.sub(r"<int:\w+>", "1", plain)
+                path = re.sub(r"<int:\w+>", "1", plain).replace("<key>", "act-title")
                 answer = client.http.open(path, method=method, query_string={name: encoded(value)})
                 asked.note(answer.status_code, f"{method} {path}?{name}={value[:20]!r}")
 

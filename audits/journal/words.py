@@ -18,6 +18,7 @@ from carriers.loss import words as loss
 from carriers.loss.rules import Circumstance, Informed, Outcome
 from carriers.papers import words as papers
 from carriers.papers.rules import What
+from carriers.wordings import words as wordings
 from kernel.codes.codes import Code
 from kernel.grades import WORDS, Grade
 from kernel.journal.entries import Log
@@ -220,8 +221,11 @@ TELLS: dict[str, Tell] = {
     "purpose": lambda value, _n: str(commission.PURPOSES[Purpose(value)]),
     "seats": lambda value, names: ", ".join(names.persons.get(one, "?") for one, _seat in value),
     "parent": lambda _value, _n: _("inside another unit"),
+    "text": lambda value, _n: str(wordings.of(value)),
+    "text_kk": lambda value, _n: f"«{value}»",
+    "text_ru": lambda value, _n: f"«{value}»",
     "printed": lambda value, _n: str(papers.WHATS[What(value)]),
-    "about": lambda value, _n: _("of %(code)s", code=Code.parse(value).grouped),
+    "about": lambda value, _n: _("of %(code)s", code=Code.parse(value).grouped) if value.isdecimal() else "",
 }
 ORDER = {name: place for place, name in enumerate(TELLS)}  # of a sentence; a body keeps its names by the alphabet
 TELLS_OF: dict[tuple[str, str], Tell] = {  # where one name means something else in one act

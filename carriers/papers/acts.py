@@ -9,9 +9,9 @@ from carriers.custody import words as custody_words
 from carriers.destruction import queries, words
 from carriers.destruction.models import ActUnit, DestructionAct, Sitting
 from carriers.destruction.rules import Signed, Stage, Unit
-from carriers.papers import texts
 from carriers.papers.parts import both, commission, counted, filled, grade, hands, lines, named
 from carriers.papers.rules import What
+from carriers.wordings import texts
 from kernel import clock
 from kernel.codes.codes import Code
 from kernel.papers import days
@@ -119,7 +119,7 @@ def _end(one: ActUnit) -> Pair:
         return filled(texts.EXCLUDED, **both("why", why))
     if one.what is Unit.DESTROYED:
         moment = format_moment(one.checked_at)
-        return Pair(f"{texts.DESTROYED.kk}, {moment}", f"{texts.DESTROYED.ru}, {moment}")
+        return filled(texts.DESTROYED, at=moment)
     return texts.CHECKED_ONLY if one.what is Unit.CHECKED else Pair("", "")
 
 

@@ -14,11 +14,11 @@ from carriers.destruction import words as method_words
 from carriers.holds import queries as holds
 from carriers.holds import words as hold_words
 from carriers.holds.models import Hold
-from carriers.papers import case_texts, texts
-from carriers.papers.parts import both, filled, grade, hand, lines, of_carrier, short
+from carriers.papers.parts import WIDTHS, both, filled, grade, hand, lines, of_carrier, short
 from carriers.papers.rules import What
 from carriers.sanitising import words as sanitising_words
 from carriers.sanitising.models import Sanitising
+from carriers.wordings import case_texts, texts
 from kernel import clock
 from kernel.account import Account
 from kernel.papers import days
@@ -107,7 +107,7 @@ def _sanitised(carrier: Carrier, row: Sanitising) -> Paper:
 
 def _held(session: Session, carrier: Carrier, row: Hold) -> Paper:
     told, head = case_texts.HOLD, posts.body_head(session, clock.local(row.set_at).date())
-    table = Table(texts.CARRIER, [(*of_carrier(carrier), short(session, carrier.holder_id))], (4, 3, 6, 1.5, 1.5, 3, 4))
+    table = Table(texts.CARRIER, [(*of_carrier(carrier), short(session, carrier.holder_id))], WIDTHS)
     blocks: list[Block] = [
         *lines(
             told["basis"],
@@ -116,9 +116,8 @@ def _held(session: Session, carrier: Carrier, row: Hold) -> Paper:
             **both("kind", in_both(hold_words.KINDS[row.kind])),
         ),
         *lines(told["text"]),
-        *lines(
-            told["issue"], review_on=format_date(row.review_on), **both("issue", case_texts.ISSUING[row.bars_issue])
-        ),
+        *lines(told["issue_barred"] if row.bars_issue else told["issue_allowed"]),
+        *lines(told["review"], review_on=format_date(row.review_on)),
         table,
         Hands([Line(texts.HEAD_OF_REGISTRY, NOTHING, ""), hand(texts.HEAD_OF_BODY, head)]),
     ]
@@ -149,7 +148,7 @@ def _voided(session: Session, carrier: Carrier, row: Movement) -> Paper:
     blocks: list[Block] = [
         *facts,
         *(lines(told["number"], number=carrier.number) if is_void else []),
-        Table(texts.CARRIER, [(*of_carrier(carrier), "")], (4, 3, 6, 1.5, 1.5, 3, 4)),
+        Table(texts.CARRIER, [(*of_carrier(carrier), "")], WIDTHS),
         Table(case_texts.CORRECTED, [(case_texts.STATE, *states)], (3, 4, 4)),
         Hands(
             [

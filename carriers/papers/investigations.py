@@ -6,8 +6,8 @@ from carriers.custody import queries as custody
 from carriers.custody import words as custody_words
 from carriers.loss import queries, words
 from carriers.loss.models import LossCase
-from carriers.papers import case_texts, texts
-from carriers.papers.parts import both, counted, grade, hands, lines, of_carrier, short
+from carriers.papers.parts import RULE, WIDTHS, both, counted, grade, hands, lines, of_carrier, short
+from carriers.wordings import case_texts, texts
 from kernel import clock
 from kernel.codes.codes import Code
 from kernel.grades import Grade
@@ -27,7 +27,7 @@ def letter(session: Session, row: LossCase) -> Paper:
     is_state = row.carrier.rank >= Grade.SECRET
     columns = list(of_carrier(row.carrier))
     columns[2] = in_both(custody_words.KINDS[row.carrier.kind])  # a letter that leaves the house tells no title
-    known = Table(texts.CARRIER[:-1], [tuple(columns)], (4, 3, 6, 1.5, 1.5, 3))
+    known = Table(texts.CARRIER[:-1], [tuple(columns)], WIDTHS[:-1])
     facts = lines(
         told["facts"],
         detected=format_moment(row.detected_at),
@@ -39,15 +39,21 @@ def letter(session: Session, row: LossCase) -> Paper:
     if row.concluded_at is None:
         blocks += lines(told["next"])
     else:
-        outcome = in_both(words.OUTCOMES[row.outcome]) if row.outcome else case_texts.CONCLUSION["open"]
-        blocks += lines(told["final"], concluded=format_moment(row.concluded_at), **both("outcome", outcome))
-        blocks += lines(told["consent"]) if row.outcome is None else []
+        blocks += _result(row)
     head = posts.body_head(session, clock.today())
     blocks.append(Hands([Line(texts.HEAD_OF_BODY, Pair("", ""), head.short_name if head else "")]))
     title = told["title"] if is_state else told["title_official_use"]
     day = days.full(clock.today())
     number = Code.parse(row.code).grouped
     return Paper(title, number, Pair(*day), row.code, row.carrier.rank, blocks, told["to"])
+
+
+def _result(row: LossCase) -> list[Text]:
+    """What came of it; as long as nothing did, the request for consent to take the carrier off the books."""
+    told, concluded = case_texts.LETTER, format_moment(row.concluded_at)
+    if row.outcome is None:
+        return [*lines(told["final_open"], concluded=concluded), *lines(told["consent"])]
+    return lines(told["final"], concluded=concluded, **both("outcome", in_both(words.OUTCOMES[row.outcome])))
 
 
 def _done(row: LossCase) -> list[Text]:
@@ -66,7 +72,7 @@ def _done(row: LossCase) -> list[Text]:
 def conclusion(session: Session, row: LossCase) -> Paper:
     """Facts, search, causes, persons, conclusions of the commission that was appointed."""
     told = case_texts.CONCLUSION
-    order = row.commission
+    order, cause = row.commission, row.conclusion or RULE
     head = posts.body_head(session, clock.today())
     ended = clock.local(row.concluded_at).date() if row.concluded_at else clock.today()
     intro: list[Block] = []
@@ -81,7 +87,7 @@ def conclusion(session: Session, row: LossCase) -> Paper:
         Text(told["search_head"], is_head=True),
         *_searched(session, row),
         Text(told["causes_head"], is_head=True),
-        *lines(Pair("{cause}", "{cause}"), cause=row.conclusion or ""),
+        Text(Pair(cause, cause)),
         Text(told["persons_head"], is_head=True),
         Table(case_texts.PERSONS, [("",) * len(case_texts.PERSONS)] * LINES, (4, 4, 4, 3, 3)),
         *_assessed(row),
@@ -116,7 +122,7 @@ def _facts(session: Session, row: LossCase) -> list[Block]:
             holder=holder,
             **both("how", in_both(words.CIRCUMSTANCES[row.circumstance])),
         ),
-        Table(texts.CARRIER, [(*of_carrier(row.carrier), holder)], (4, 3, 6, 1.5, 1.5, 3, 4)),
+        Table(texts.CARRIER, [(*of_carrier(row.carrier), holder)], WIDTHS),
         Table(case_texts.MOVES, rows, (3, 4, 4, 4), name=told["moves"]),
     ]
 

@@ -4,9 +4,10 @@ from sqlalchemy.orm import Session
 
 from carriers.loss import queries, words
 from carriers.loss.models import LossCase
-from carriers.papers import investigations, texts
-from carriers.papers.parts import both, counted, filled, hand, hands, lines, of_carrier
+from carriers.papers import investigations
+from carriers.papers.parts import WIDTHS, both, counted, filled, hand, hands, lines, of_carrier
 from carriers.papers.rules import What
+from carriers.wordings import texts
 from kernel import clock
 from kernel.codes.codes import Code
 from kernel.papers import days
@@ -52,7 +53,7 @@ def _paper(row: LossCase, title: Pair, blocks: list[Block], to: Pair | None = No
 
 def _carrier(row: LossCase) -> Table:
     holder = row.last_holder.short_name if row.last_holder else ""
-    return Table(texts.CARRIER, [(*of_carrier(row.carrier), holder)], (4, 3, 6, 1.5, 1.5, 3, 4))
+    return Table(texts.CARRIER, [(*of_carrier(row.carrier), holder)], WIDTHS)
 
 
 def _declarer(session: Session, row: LossCase) -> Person | None:
@@ -96,8 +97,7 @@ def _report(session: Session, row: LossCase) -> Paper:
     )
     signs = Hands([Line(texts.HEAD_OF_REGISTRY, NOBODY, ""), Line(texts.REPORT["resolution"], NOBODY, _name(head))])
     blocks: list[Block] = [*facts, _carrier(row), *lines(texts.REPORT["ask"]), signs]
-    named = Pair(f"{to.kk}: {head.short_name}", f"{to.ru}: {head.short_name}") if head else to
-    return _paper(row, texts.REPORT["title"], blocks, named)
+    return _paper(row, texts.REPORT["title"], blocks, filled(to, head=_name(head)))
 
 
 def _search(session: Session, row: LossCase) -> Paper:

@@ -3,9 +3,9 @@
 from sqlalchemy.orm import Session
 
 from carriers.commission.models import Commission
-from carriers.papers import case_texts, texts
 from carriers.papers.parts import both, commission, hand, lines
 from carriers.papers.rules import What
+from carriers.wordings import case_texts, texts
 from kernel.papers import days
 from kernel.papers.paper import Block, Hands, Pair, Paper, Text
 from kernel.words.i18n import format_date

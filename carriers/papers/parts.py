@@ -11,28 +11,28 @@ from carriers.commission import words as commission_words
 from carriers.commission.models import Commission, Member
 from carriers.custody import words as custody_words
 from carriers.custody.models import Carrier
-from carriers.papers import texts
+from carriers.wordings import texts
 from kernel.grades import WORDS, Grade
 from kernel.papers import numbers
-from kernel.papers.paper import Hands, Line, Pair, Table, Text
+from kernel.papers.paper import Filled, Hands, Line, Pair, Table, Text
 from kernel.words.i18n import format_date
 from people.exports.operations import in_both
 from people.register import queries as persons
 from people.register.models import Person
 
+WIDTHS = (4, 3, 5.4, 1.6, 2, 3, 4)  # of the columns of a carrier, its holder last
 RULE = "____________________"  # an empty value is a line to write on
 
 
 def filled(pair: Pair, **values: Any) -> Pair:
     """The text with its values; what is empty becomes a line to write on."""
     told = {name: RULE if value in (None, "") else str(value) for name, value in values.items()}
-    return Pair(pair.kk.format(**told), pair.ru.format(**told))
+    return Filled.of(pair, told)
 
 
 def lines(pair: Pair, **values: Any) -> list[Text]:
-    """A text of several lines, each a pair of its own, so that both languages of a line begin at one height."""
-    whole = filled(pair, **values)
-    return [Text(Pair(*both)) for both in zip(whole.kk.split("\n"), whole.ru.split("\n"), strict=True)]
+    """A text of one or several lines as a block."""
+    return [Text(filled(pair, **values))]
 
 
 def counted(name: str, number: int, nouns: numbers.Forms | None = None) -> dict[str, Any]:

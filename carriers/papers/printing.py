@@ -4,8 +4,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from carriers.labels.drawing import matrix
+from carriers.wordings import queries as wordings
 from kernel.account import Account
-from kernel.papers.paper import NOTHING, Pair, Paper
+from kernel.papers.paper import NOTHING, Pair, Paper, reworded
 from people.exports import operations
 from people.exports.models import PaperPrint
 from people.exports.operations import Wanted
@@ -13,7 +14,8 @@ from people.register.models import Unit
 
 
 def printed(session: Session, paper: Paper, wanted: Wanted, *, by: Account) -> PaperPrint:
-    """The paper under its number."""
+    """The paper, in the words that stand today, under its number."""
+    paper = reworded(paper, wordings.edits(session))
     return operations.print_paper(session, paper, wanted, body=_body(session), qr=matrix, by=by)
 
 

@@ -10,9 +10,9 @@ from carriers.custody.models import Carrier, Movement
 from carriers.custody.queries import ReceiptPage, Shown
 from carriers.custody.rules import Act
 from carriers.desk import queries as desk
-from carriers.papers import receipt_texts, texts
 from carriers.papers.parts import both, counted, grade, lines
 from carriers.papers.rules import What
+from carriers.wordings import receipt_texts, texts
 from kernel import clock
 from kernel.account import Account
 from kernel.codes.codes import Code

@@ -149,7 +149,8 @@ def draw(paper: Paper, done: Print) -> tuple[bytes, int]:
         match block:
             case Text():
                 align, style = "C" if block.is_title else "L", "B" if block.is_head or block.is_title else ""
-                sheets.pair(block.pair, align=align, style=style)
+                for line in zip(block.pair.kk.split("\n"), block.pair.ru.split("\n"), strict=True):
+                    sheets.pair(Pair(*line), align=align, style=style)
             case Table():
                 _table(sheets, block)
             case Hands():

@@ -3,8 +3,8 @@
 The state language stands left or above, Russian right or below, in letters of one size (Law on Languages, art. 21).
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -30,13 +30,35 @@ class Pair:
             return self.kk
         return self.ru if tongue is Tongue.RU else f"{self.kk} / {self.ru}"
 
+    def reworded(self, edits: "Mapping[Pair, Pair]") -> "Pair":
+        """In the words that stand for it now."""
+        return edits.get(self, self)
+
+
+@dataclass(frozen=True)
+class Filled(Pair):
+    """A template with its values in it; another wording of the template takes the same values."""
+
+    template: Pair
+    told: Mapping[str, str]
+
+    @classmethod
+    def of(cls, template: Pair, told: Mapping[str, str]) -> "Filled":
+        return cls(template.kk.format(**told), template.ru.format(**told), template, told)
+
+    def reworded(self, edits: "Mapping[Pair, Pair]") -> Pair:
+        return Filled.of(edits.get(self.template, self.template), self.told)
+
 
 NOTHING = Pair("", "")
 
 
 @dataclass(frozen=True)
 class Text:
-    """Running text. `is_head` is bold, `is_title` bold and in the middle."""
+    """Running text of as many lines in both languages, each pair of lines from one height on.
+
+    `is_head` is bold, `is_title` bold and in the middle.
+    """
 
     pair: Pair
     is_head: bool = False
@@ -120,3 +142,36 @@ class Print:
     list_item: str = ""
     tongue: Tongue = Tongue.BOTH
     qr: Sequence[Sequence[bool]] = field(default_factory=tuple)
+
+
+def reworded(paper: Paper, edits: Mapping[Pair, Pair]) -> Paper:
+    """The same paper in the words that stand now for those it was drawn with."""
+
+    def told(pair: Pair | None) -> Pair | None:
+        return pair.reworded(edits) if pair else pair
+
+    approval = paper.approval
+    return replace(
+        paper,
+        title=paper.title.reworded(edits),
+        to=told(paper.to),
+        across=told(paper.across),
+        approval=replace(approval, post=approval.post.reworded(edits)) if approval else None,
+        blocks=[_block(one, edits) for one in paper.blocks],
+    )
+
+
+def _block(block: Block, edits: Mapping[Pair, Pair]) -> Block:
+    match block:
+        case Text():
+            return replace(block, pair=block.pair.reworded(edits))
+        case Table():
+            return replace(
+                block,
+                heads=[one.reworded(edits) for one in block.heads],
+                rows=[[one.reworded(edits) if isinstance(one, Pair) else one for one in row] for row in block.rows],
+                ends=block.ends.reworded(edits) if block.ends else None,
+                name=block.name.reworded(edits) if block.name else None,
+            )
+        case Hands():
+            return Hands([replace(one, role=one.role.reworded(edits)) for one in block.lines])

@@ -13,8 +13,9 @@ from carriers.destruction import execution, queries
 from carriers.destruction import operations as destruction
 from carriers.destruction.models import DestructionAct
 from carriers.loss.queries import case as found
-from carriers.papers import acts, case_texts, losses, receipt_texts, receipts, texts
+from carriers.papers import acts, losses, receipts
 from carriers.papers.rules import What
+from carriers.wordings import case_texts, receipt_texts, texts
 from kernel.codes.codes import Code
 from kernel.database.engine import Database
 from kernel.grades import Grade

@@ -12,9 +12,10 @@ from carriers.holds import operations as holds
 from carriers.loss import operations as loss
 from carriers.loss.models import LossCase
 from carriers.loss.queries import case as found
-from carriers.papers import cards, case_texts, losses, orders
+from carriers.papers import cards, losses, orders
 from carriers.papers.rules import What
 from carriers.sanitising import operations as sanitising
+from carriers.wordings import case_texts
 from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.papers.paper import Approval, Pair
