@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 from kernel import clock
 from kernel.account import Account
 from kernel.journal import entries as journal
-from kernel.objections import refuse_if
+from kernel.objections import Objection, refuse_if
 from people.regime import rules
+from people.regime.profiles import FOREIGN, SOURCES, TOUCHED, Profile
+from people.regime.rules import TermGuard
 from people.terms import queries
 from people.terms.models import Term
 from people.terms.rules import BOUNDS
+from people.terms.words import DEFAULT
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,35 @@ class NewValue:
     effective_on: date
     source: str
     is_verified: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A term that a profile would set for a grade: what holds on the day, and what would."""
+
+    key: str
+    rank: int
+    now: int
+    then: int
+
+
+def differences(session: Session, profile: Profile, on: date) -> list[Difference]:
+    """Every term of the profiles that this one sets otherwise than it holds on a day; KZ is as shipped."""
+    found = []
+    for key, rank in TOUCHED:
+        now, was = queries.value(session, key, on, rank=rank), queries.shipped(session, key, rank)
+        then = was if profile is Profile.KZ else FOREIGN[profile].get((key, rank), was)
+        found += [Difference(key, rank, now, then)] if now != then else []
+    return found
+
+
+def adopt(session: Session, profile: Profile, on: date, *, second: Account | None, by: Account) -> list[Term]:
+    """Set every term in which the profile differs, from a day on, not verified. Raises Refused, and then sets none."""
+    found = differences(session, profile, on)
+    refuse_if("set_term", [] if found else [Objection(TermGuard.NOTHING)])
+    source = SOURCES.get(profile, DEFAULT)
+    rows = (NewValue(one.key, one.rank, one.then, on, source, is_verified=False) for one in found)
+    return [set_term(session, one, second=second, by=by) for one in rows]
 
 
 def set_term(session: Session, new: NewValue, *, second: Account | None, by: Account) -> Term:

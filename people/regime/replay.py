@@ -1,7 +1,6 @@
 """Every term set here told from the journal; those that were shipped are of the migrations."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from sqlalchemy import select
@@ -11,8 +10,7 @@ from kernel.journal import replay
 from kernel.journal.entries import Log
 from kernel.journal.replay import Untrue
 from people.terms.models import Term
-
-SHIPPED_ON = date(2000, 1, 1)
+from people.terms.queries import SHIPPED_ON
 
 
 def untrue(session: Session) -> Iterator[Untrue]:

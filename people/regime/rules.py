@@ -16,6 +16,7 @@ class TermGuard(StrEnum):
     TAKEN = "G-TERM-TAKEN"
     SECOND = "G-2P-TERM"
     SOURCE = "G-TERM-SOURCE"
+    NOTHING = "G-TERM-NOTHING"
 
 
 def objections_to_term(

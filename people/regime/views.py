@@ -17,8 +17,9 @@ from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from people.pins.signing import count_wrong, prove_second
-from people.regime import operations
+from people.regime import operations, words
 from people.regime.operations import NewValue
+from people.regime.profiles import Profile
 from people.register.forms import WhoField
 from people.roles.rules import Permission
 from people.terms import queries
@@ -38,6 +39,33 @@ class TermForm(ActForm):
     is_verified = BooleanField(_l("I have seen it in this document"))
     second_code = WhoField(_l("Pass of the second person"))
     second_pin = PasswordField(_l("PIN of the second person"), validators=[DataRequired(), Length(max=20)])
+
+
+class ProfileForm(ActForm):
+    profile = SelectField(_l("Regime"), choices=choices((one.value, words.PROFILES[one]) for one in Profile))
+    effective_on = DayField(_l("In force from"), validators=[InputRequired()])
+    second_code = WhoField(_l("Pass of the second person"))
+    second_pin = PasswordField(_l("PIN of the second person"), validators=[DataRequired(), Length(max=20)])
+
+
+@bp.route("/settings/profile", methods=["GET", "POST"])
+@access.needs(Permission.SET_TERMS)
+def profile() -> str | Response | tuple[str, int]:
+    """What each profile would change today, and the form that adopts one."""
+    form, today = ProfileForm(), clock.today()
+    with session() as reading:
+        changes = {one: operations.differences(reading, one, today) for one in Profile}
+    context = {"changes": changes, "words": words, "terms": term_words.TERMS, "grades": WORDS}
+    if not form.validate_on_submit():
+        return form_page("people/regime/profile.html", form, **context)
+
+    def work(writing: Session) -> Done:
+        second = prove_second(writing, form.second_code.data, str(form.second_pin.data), "set_term")
+        day = form.effective_on.data or today
+        operations.adopt(writing, Profile(form.profile.data), day, second=second, by=account())
+        return Done(url_for("terms.settings"), _("The profile is entered. Nothing changes before its day."))
+
+    return acted(form, work, lambda: form_page("people/regime/profile.html", form, **context), undone=count_wrong)
 
 
 @bp.route("/settings/terms/<int:term_id>", methods=["GET", "POST"])

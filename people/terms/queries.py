@@ -36,6 +36,14 @@ def hour(session: Session, key: str, on: date) -> time:
     return time(minutes // 60, minutes % 60)
 
 
+SHIPPED_ON = date(2000, 1, 1)  # before anything was done: the values that migrations brought
+
+
+def shipped(session: Session, key: str, rank: int) -> int:
+    """The value that the product brought for a grade. Raises TermMissing."""
+    return value(session, key, SHIPPED_ON, rank=rank)
+
+
 def terms(session: Session) -> Sequence[Term]:
     """Every term by its key, a grade's own and the newest first."""
     return session.scalars(select(Term).order_by(Term.key, Term.rank.desc(), Term.effective_on.desc())).all()

@@ -14,3 +14,12 @@ def set_term(stage: Stage) -> Made:
     code = second.person.code if second.person else ""
     fields = {"rank": -1, "value": 12, "effective_on": "24.11.2026", "source": "Нұсқаулық, 41-тармақ"}
     return f"/settings/terms/{row.id}", {**fields, "is_verified": "y", "second_code": code, "second_pin": f.PIN}
+
+
+@acts("regime.profile")
+def profile(stage: Stage) -> Made:
+    second = stage.make(f.an_account)
+    stage.sit(Role.ORG_HEAD, "/settings/profile")
+    code = second.person.code if second.person else ""
+    fields = {"profile": "us", "effective_on": "24.11.2026"}
+    return "/settings/profile", {**fields, "second_code": code, "second_pin": f.PIN}

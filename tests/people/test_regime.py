@@ -1,7 +1,7 @@
 """Terms of the regime: ahead, within bounds, before a second person, and what was stays."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from kernel.database.engine import Database
 from kernel.objections import Refused
 from people.regime import operations, replay
 from people.regime.operations import NewValue
+from people.regime.profiles import FOREIGN, TOUCHED, Profile
 from people.regime.rules import TermGuard, objections_to_second, objections_to_source, objections_to_term
 from people.roles.rules import Role
 from people.terms import queries, words
@@ -116,3 +117,39 @@ def test_the_head_sets_it_before_a_second_person_and_the_history_shows_it(databa
     assert "Nothing changes before its day" in client.page
     assert "still ahead" in client.page
     assert "in force today" in client.page
+
+
+@pytest.mark.parametrize("profile", [Profile.US, Profile.NATO, Profile.EU])
+def test_a_profile_sets_its_terms_from_its_day_and_ours_sets_them_back(session: Session, profile: Profile) -> None:
+    chief, second = f.an_account(session, Role.ORG_HEAD), f.an_account(session)
+    tomorrow, later = clock.today() + DAY, clock.today() + DAY + DAY
+    before = held(session, TODAY)
+    rows = operations.adopt(session, profile, tomorrow, second=second, by=chief)
+    assert all(not row.is_verified for row in rows)
+    assert operations.differences(session, profile, tomorrow) == []
+    assert queries.value(session, "destruction_commission", tomorrow, rank=3) == 2
+    assert held(session, TODAY) == before
+    operations.adopt(session, Profile.KZ, later, second=second, by=chief)
+    assert held(session, later) == before
+    assert list(replay.untrue(session)) == []
+
+
+def held(session: Session, on: date) -> dict[tuple[str, int], int]:
+    return {(key, rank): queries.value(session, key, on, rank=rank) for key, rank in TOUCHED}
+
+
+def test_every_value_of_a_profile_lies_within_the_bounds_of_its_term() -> None:
+    for values in FOREIGN.values():
+        for (key, _rank), value in values.items():
+            assert BOUNDS[key].least <= value <= BOUNDS[key].most
+            assert BOUNDS[key].by_grade
+
+
+def test_a_profile_that_changes_nothing_and_one_without_a_second_are_refused(session: Session) -> None:
+    chief, tomorrow = f.an_account(session, Role.ORG_HEAD), clock.today() + DAY
+    with pytest.raises(Refused) as refused:
+        operations.adopt(session, Profile.KZ, tomorrow, second=f.an_account(session), by=chief)
+    assert guards(refused.value.objections) == [TermGuard.NOTHING]
+    with pytest.raises(Refused) as refused:
+        operations.adopt(session, Profile.US, tomorrow, second=chief, by=chief)
+    assert guards(refused.value.objections) == [TermGuard.SECOND]
