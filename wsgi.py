@@ -20,6 +20,7 @@ from carriers.holds.room import ROOM as HOLDS
 from carriers.labels.room import ROOM as LABELS
 from carriers.loss.room import ROOM as LOSS
 from carriers.papers.room import ROOM as PAPERS
+from carriers.prints.room import ROOM as PRINTS
 from carriers.register.room import ROOM as REGISTERS
 from carriers.sanitising.room import ROOM as SANITISING
 from carriers.storage.room import ROOM as STORAGE
@@ -78,6 +79,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     CARD_INDEX,
     WORDINGS,
     PAPERS,
+    PRINTS,
     JOURNAL,
 )
 TABLES: MetaData = Base.metadata

@@ -45,6 +45,7 @@ LISTS = {
     "losses": _l("the list of losses"),
     "holds": _l("the list of holds"),
     "destruction": _l("the list of destruction acts"),
+    "prints": _l("the register of printed papers"),
 }
 COLUMNS = {
     **{f"{one.value}_on": word for one, word in admission.ELEMENTS.items()},

@@ -25,6 +25,7 @@ from people.exports.models import PaperPrint
 from people.roles.rules import Role
 from tests import factories as f
 from tests.carriers.acts_destruction import checked
+from tests.carriers.test_ends_exported import rows
 from tests.client import Client
 
 pytestmark = pytest.mark.sqlite_first
@@ -207,6 +208,29 @@ def test_a_paper_stays_closed_to_whom_its_carriers_were_above_though_they_left_t
     assert "Nothing has been printed yet" in client.page
     client.get(f"{page}/1")
     assert client.status == 404
+
+
+def test_the_register_of_prints_shows_what_its_reader_may_see_and_can_be_taken_along(
+    database: Database, client: Client
+) -> None:
+    with database.writing() as session:
+        high = f.a_document(session, grade=Grade.TOP_SECRET)
+        acts_of = [f.an_act(session, [one]) for one in (f.a_document(session), high)]
+        heads = [f.an_account(session, Role.HEAD, max_rank=rank) for rank in (3, 1)]
+    for act, members in acts_of:
+        client.sit(members[0].login)
+        client.get(f"/papers/acts/{act.id}")
+        client.submit_last({"what": "destruction_act", "tongue": "both", "marking": "", "list_item": "4.7"})
+    with database.reading() as session:
+        hashes = [row.sha256 for row in session.scalars(select(PaperPrint).order_by(PaperPrint.id))]
+    for head, seen in zip(heads, ([True, True], [True, False]), strict=True):
+        client.sit(head.login)
+        client.get("/prints?what=destruction_act")
+        assert [one[:16] in client.page for one in hashes] == seen
+        found = rows(client, "/prints", "/prints/export")
+        assert [one in {row[-1] for row in found} for one in hashes] == seen
+    client.get("/prints?what=search_sheet")
+    assert "Nothing has been printed yet" in client.page
 
 
 def test_a_paper_that_does_not_exist_yet_is_refused(database: Database, client: Client) -> None:

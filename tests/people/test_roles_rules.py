@@ -44,6 +44,7 @@ keep_acts              x x . . . . . . .
 sign_acts              x x x x x . x x x
 approve_acts           . . . . . . . x .
 cancel_acts            . x . . . . . x .
+see_prints             . x x . . . . x .
 read_journal           . x x . . . . x .
 read_security_journal  . . . . x . . . .
 keep_accounts          . . . . . x . . .
