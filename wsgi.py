@@ -12,6 +12,7 @@ from waitress.server import create_server
 from audits.journal.room import ROOM as JOURNAL
 from carriers.card_index.room import ROOM as CARD_INDEX
 from carriers.commission.room import ROOM as COMMISSION
+from carriers.composition.room import ROOM as COMPOSITION
 from carriers.corrections.room import ROOM as CORRECTIONS
 from carriers.custody.room import ROOM as CUSTODY
 from carriers.desk.room import ROOM as DESK
@@ -69,6 +70,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     CUSTODY,
     REGISTERS,
     LABELS,
+    COMPOSITION,
     CORRECTIONS,
     HOLDS,
     COMMISSION,

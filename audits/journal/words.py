@@ -57,6 +57,7 @@ SILENT = frozenset(
     {
         *(
             "carrier",
+            "inside",
             "movement",
             "list",
             "clearance",
@@ -225,6 +226,8 @@ TELLS: dict[str, Tell] = {
     "text": lambda value, _n: str(wordings.of(value)),
     "text_kk": lambda value, _n: f"«{value}»",
     "text_ru": lambda value, _n: f"«{value}»",
+    "parts": lambda value, _n: ngettext("%(number)s carrier inside", "%(number)s carriers inside", value),
+    "other": lambda value, _n: Code.parse(value).grouped,
     "printed": lambda value, _n: str(papers.WHATS[What(value)]),
     "about": lambda value, _n: _("of %(code)s", code=Code.parse(value).grouped) if value.isdecimal() else "",
 }

@@ -63,6 +63,8 @@ class Carrier(Base):
     due_at: Mapped[datetime | None] = mapped_column(Moment)
     movement_n: Mapped[int] = mapped_column(Integer, default=0)
     frozen: Mapped[int] = mapped_column(SmallInteger, default=0)  # rules.Freeze, by the holds that stand
+    parent_id: Mapped[int | None] = mapped_column(ForeignKey("carrier.id"), index=True)  # inside which carrier it is
+    parts: Mapped[int] = mapped_column(SmallInteger, default=0)  # how many carriers are inside
     version: Mapped[int] = mapped_column(default=1)
 
     holder: Mapped[Person | None] = relationship(lazy="raise")
@@ -72,6 +74,8 @@ class Carrier(Base):
         UniqueConstraint("register_id", "seq", "copy_no"),
         CheckConstraint("rank BETWEEN 0 AND 3", name="rank_known"),
         CheckConstraint("frozen BETWEEN 0 AND 2", name="frozen_known"),
+        CheckConstraint("parent_id IS NULL OR (parent_id <> id AND parts = 0)", name="one_level"),
+        CheckConstraint("parts >= 0", name="parts_not_negative"),
         CheckConstraint("(family = 'paper') = (sheets IS NOT NULL)", name="paper_has_sheets"),
         CheckConstraint("sheets IS NULL OR sheets >= 1", name="sheets_positive"),
         CheckConstraint("appendix_sheets >= 0 AND appendices >= 0", name="appendices_not_negative"),
@@ -86,6 +90,11 @@ class Carrier(Base):
     @property
     def grade(self) -> Grade:
         return Grade(self.rank)
+
+    @property
+    def is_composed(self) -> bool:
+        """Whether it is inside another carrier, or others are inside it: then all of them move together."""
+        return self.parts > 0 or self.parent_id is not None
 
     @property
     def total_sheets(self) -> int | None:

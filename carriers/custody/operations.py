@@ -184,7 +184,9 @@ def step(
 
     Raises Refused where the carrier's state does not allow it.
     """
-    refuse_if(act, rules.objections_to_state(queries.facts(session, carrier), act), carrier=carrier.id)
+    objections = rules.objections_to_state(queries.facts(session, carrier), act)
+    objections += rules.objections_to_parting(act, is_composed=carrier.is_composed)
+    refuse_if(act, objections, carrier=carrier.id)
     signed = Signatures(second=second)
     return _move(session, carrier, act, hands or Hands(None, None), signed, None, ground=ground, by=by)
 

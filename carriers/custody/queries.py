@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, func, select, type_coerce
+from sqlalchemy import ColumnElement, String, func, or_, select, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from carriers.custody.models import Carrier, Movement, Receipt, ReceiptSigned, SheetCount, Transition
@@ -42,6 +42,15 @@ def locked(session: Session, ids: Iterable[int]) -> list[Carrier]:
             .execution_options(populate_existing=True)
         )
     )
+
+
+def whole(session: Session, carrier: Carrier) -> list[Carrier]:
+    """The carrier, what is inside it, or what it is inside of with everything there: the outer one first."""
+    if not carrier.is_composed:
+        return [carrier]
+    outer = carrier.parent_id or carrier.id
+    chosen = select(Carrier).where(or_(Carrier.id == outer, Carrier.parent_id == outer))
+    return list(session.scalars(chosen.order_by(Carrier.parent_id.is_not(None), Carrier.id)))
 
 
 def facts(session: Session, carrier: Carrier) -> CarrierFacts:

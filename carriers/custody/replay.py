@@ -15,6 +15,7 @@ from kernel.journal.entries import Detail, Log
 from kernel.journal.replay import BASELINE, Body, Untrue
 
 MOVES = frozenset(act.value for act in Act)
+PLACED = frozenset({"put_inside", "take_out", "part_in", "part_out"})
 HOLDS = frozenset({"hold", "lift_hold"})
 TITLE = "title"
 
@@ -42,6 +43,8 @@ def standing(carrier: Carrier) -> dict[str, Any]:
         "due": due_text(carrier.due_at),
         "movement": carrier.movement_n,
         "frozen": carrier.frozen,
+        "inside": carrier.parent_id,
+        "parts": carrier.parts,
     }
 
 
@@ -123,7 +126,7 @@ def _carrier(carrier: Carrier, entries: Sequence[tuple[int, Body]], titles: Mapp
 
 def fold(bodies: Any) -> dict[str, Any]:
     """What entries about one carrier, in their order, say of it in the end."""
-    told: dict[str, Any] = {"frozen": 0}
+    told: dict[str, Any] = {"frozen": 0, "inside": None, "parts": 0}
     for body in bodies:
         if body["op"] in MOVES:
             told |= {
@@ -133,6 +136,7 @@ def fold(bodies: Any) -> dict[str, Any]:
                 "movement": body["movement"],
             }
         told |= {"frozen": body["frozen"]} if body["op"] in HOLDS else {}
+        told |= {name: body[name] for name in ("inside", "parts") if body["op"] in PLACED and name in body}
         told |= (body.get("facts") or {}) if body["op"] in (BASELINE, Act.REGISTER.value) else {}
     return told
 

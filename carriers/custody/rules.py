@@ -1,6 +1,6 @@
 """Custody: states, acts, who may hand what to whom. No guard here can be switched off for state secrets."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
@@ -93,6 +93,7 @@ class CustodyGuard(StrEnum):
     COUNT = "G-COUNT"
     HOLDER_FROZEN = "G-SUSP-CASE"
     FREEZE = "G-FREEZE"
+    WHOLE = "G-WHOLE"
 
 
 class Confirmation(StrEnum):
@@ -253,6 +254,19 @@ def objections_to_confirmation(confirmations: list[Confirmation | None]) -> list
 def objections_to_workers(working: Iterable[bool]) -> list[Objection]:
     """Whoever works at the desk does so by an account that is open and of the registry at this moment."""
     return [] if all(working) else [Objection(CustodyGuard.WORKER)]
+
+
+ALONE = frozenset({Act.SELECT, Act.VOID})  # each carrier ends under its own number, taken apart first
+
+
+def objections_to_parting(act: Act, *, is_composed: bool) -> list[Objection]:
+    """What is inside another carrier, or has others inside, does not come to its end so (G-WHOLE)."""
+    return [Objection(CustodyGuard.WHOLE, {"why": "apart"})] if is_composed and act in ALONE else []
+
+
+def objections_to_whole(whole: Collection[int], lying: Collection[int]) -> list[Objection]:
+    """A carrier passes from hand to hand with everything that is inside it (G-WHOLE)."""
+    return [] if set(whole) <= set(lying) else [Objection(CustodyGuard.WHOLE, {"why": "part"})]
 
 
 def objections_to_state(carrier: CarrierFacts, act: Act) -> list[Objection]:

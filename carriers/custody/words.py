@@ -127,6 +127,7 @@ GUARDS = {
     CustodyGuard.WORKER: _l("a worker had lost the right"),
     CustodyGuard.COUNT: _l("the count was not to be made"),
     CustodyGuard.FREEZE: _l("the carrier is on hold"),
+    CustodyGuard.WHOLE: _l("it does not pass on without its parts"),
     CustodyGuard.HOLDER_FROZEN: _l("a carrier is missing from the person's hands"),
 }
 
@@ -149,6 +150,10 @@ def sentence(objection: Objection) -> str:
             )
         case CustodyGuard.FREEZE:
             return _("The carrier is on hold by a document. The head of the body lifts it; a return is always taken.")
+        case CustodyGuard.WHOLE if data["why"] == "part":
+            return _("It passes on with everything inside it, and not all of that lies here. Its card tells the parts.")
+        case CustodyGuard.WHOLE:
+            return _("It is inside another carrier, or others are inside it. Take them apart on its card first.")
         case CustodyGuard.HOLDER_FROZEN:
             return ngettext(
                 "%(number)s carrier is missing from this person's hands. Nothing is issued until its case is closed.",

@@ -86,6 +86,15 @@ def add(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
     return row
 
 
+def add_whole(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
+    """Lay a carrier on the desk with everything that passes on with it; returns its own row, the last."""
+    lying = {row.carrier_id for row in queries.rows(session, basket)}
+    for one in custody_queries.whole(session, carrier):
+        if one.id != carrier.id and one.id not in lying and queries.open_row_of(session, one.id) is None:
+            add(session, basket, one)
+    return add(session, basket, carrier)
+
+
 def _follow(basket: Basket, carrier: Carrier) -> None:
     """The first carrier decides: whether it comes or goes, and, where it comes, from whom."""
     sitter_id = basket.sitter_id(rules.desk_act(basket.act).chairs[0])
@@ -120,7 +129,10 @@ def declare_sheets_missing(session: Session, desk: Desk, line: Line, *, by: Acco
 
 
 def remove(session: Session, basket: Basket, row: BasketRow) -> None:
-    """Take a row off the desk; a basket left empty forgets the second worker."""
+    """Take a row off the desk, with what passes on with it; a basket left empty forgets the second worker."""
+    whole = {one.id for one in custody_queries.whole(session, row.carrier)}
+    for lying in queries.rows(session, basket):
+        lying.is_open = lying.carrier_id not in whole
     row.is_open = False
     _changed(basket)
     if not queries.rows(session, basket):

@@ -1,6 +1,6 @@
 """What lies on a desk now, and what the guards say of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload
 from carriers.custody import queries as custody
 from carriers.custody.models import Carrier
 from carriers.custody.queries import Hands, Load
-from carriers.custody.rules import COUNTS_ASKED, CustodyGuard, Due, Sides
+from carriers.custody.rules import COUNTS_ASKED, CustodyGuard, Due, Sides, objections_to_whole
 from carriers.desk import rules
 from carriers.desk.models import Basket, BasketRow
 from carriers.desk.rules import Chair, Seating, Step, Verdict
@@ -167,7 +167,8 @@ def desk(session: Session, basket: Basket, account: Account) -> Desk:
     confirmed = second if basket.is_second_confirmed and is_signed else None
     hands = Hands(giver.person if giver else None, receiver.person if receiver else None)
     sides = custody.sides(session, hands, second=confirmed, by=account)
-    lines = tuple(_line(session, row, basket, sides, dues.get(row.carrier.rank)) for row in lying)
+    on_desk = {row.carrier_id for row in lying}
+    lines = tuple(_line(session, row, basket, sides, dues.get(row.carrier.rank), on_desk) for row in lying)
     highest = terms.value(session, "scan_acknowledges_up_to_rank", clock.today())
     is_enough = all(line.carrier.rank <= highest for line in lines)
     step = _step(basket, lines, is_signed=is_signed)
@@ -210,9 +211,12 @@ def works(account: AccountRow) -> bool:
     return accounts.is_open(account) and account.may(Permission.WORK_AT_DESK)
 
 
-def _line(session: Session, row: BasketRow, basket: Basket, sides: Sides, due: Due | None) -> Line:
+def _line(
+    session: Session, row: BasketRow, basket: Basket, sides: Sides, due: Due | None, lying: Collection[int]
+) -> Line:
     facts = custody.facts(session, row.carrier)
     found = rules.objections(basket.act, facts, sides, row.sheets, taken(basket))
+    found += objections_to_whole([one.id for one in custody.whole(session, row.carrier)], lying)
     is_counted = row.carrier.total_sheets is not None and rules.desk_act(basket.act).counts_sheets
     is_open = is_counted and row.sheets != row.carrier.total_sheets
     return Line(row, row.carrier, tuple(found), rules.verdict(found, len(row.counts)), due, is_open)

@@ -1,6 +1,6 @@
 """The acts of a case of loss. Each asks the rules, writes the case and the journal, in one transaction."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 from carriers.commission import queries as commissions
 from carriers.commission.models import Commission
 from carriers.commission.rules import Purpose
+from carriers.composition import operations as composition
 from carriers.custody import operations as custody
 from carriers.custody import queries as carriers
 from carriers.custody.models import Carrier
 from carriers.custody.operations import Ground
 from carriers.custody.queries import Hands
-from carriers.custody.rules import Act
+from carriers.custody.rules import DESK, Act
 from carriers.loss import queries, rules
 from carriers.loss.events import CarrierDeclaredMissing, CarrierFound, LossConfirmed
 from carriers.loss.models import LossCase, SearchAction
@@ -40,6 +41,7 @@ class Declaration:
     detected_at: datetime
     place: str
     measures: str = ""
+    is_with_whole: bool = False  # it is inside the carrier that was declared
 
 
 def declare(session: Session, carrier: Carrier, said: Declaration, *, by: Account) -> LossCase:
@@ -77,11 +79,28 @@ def declare(session: Session, carrier: Carrier, said: Declaration, *, by: Accoun
     told = {"carrier": carrier.code, "circumstance": said.circumstance.value, "detected": _told(said.detected_at)}
     _journal(session, "open_case", case, commit={"place": said.place, "measures": said.measures}, by=by, **told)
     announce(session, CarrierDeclaredMissing(case.id, carrier.id, holder_id, said.circumstance, said.detected_at))
+    _with_it(session, carrier, said, by=by)
     return case
+
+
+def _with_it(session: Session, carrier: Carrier, said: Declaration, *, by: Account) -> None:
+    """What is inside is missing the same second, each by a case of its own; a missing part is inside nothing."""
+    if said.is_with_whole or not carrier.is_composed:
+        return
+    ids = [one.id for one in carriers.whole(session, carrier)]
+    rows = {one.id: one for one in carriers.locked(session, ids)}
+    if carrier.parent_id is not None:
+        composition.part_from(session, carrier, rows[carrier.parent_id], reason=said.circumstance.value, by=by)
+        return
+    for part in rows.values():
+        if part.parent_id == carrier.id and part.state in DESK:
+            declare(session, part, replace(said, is_with_whole=True), by=by)
 
 
 def _sees(carrier: Carrier, said: Declaration, by: Account) -> bool:
     """Whether this carrier is this account's to speak of; a commission that looks for it at its destruction may."""
+    if said.is_with_whole:
+        return True
     is_shown = by.may(Permission.SEE_CARRIERS) and carrier.rank <= by.max_rank
     return is_shown or said.circumstance is Circumstance.AT_DESTRUCTION
 

@@ -352,3 +352,7 @@ ROWS["0015"] = {
         }
     ],
 }
+ROWS["0019"] = {
+    **ROWS["0015"],
+    "carrier": [{**row, "parent_id": None, "parts": 0} for row in ROWS["0015"]["carrier"]],
+}
