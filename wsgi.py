@@ -19,6 +19,7 @@ from carriers.desk.room import ROOM as DESK
 from carriers.destruction.room import ROOM as DESTRUCTION
 from carriers.holds.room import ROOM as HOLDS
 from carriers.labels.room import ROOM as LABELS
+from carriers.later.room import ROOM as LATER
 from carriers.loss.room import ROOM as LOSS
 from carriers.papers.room import ROOM as PAPERS
 from carriers.prints.room import ROOM as PRINTS
@@ -72,6 +73,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     LABELS,
     COMPOSITION,
     CORRECTIONS,
+    LATER,
     HOLDS,
     COMMISSION,
     LOSS,

@@ -75,14 +75,22 @@ def sign(session: Session, receipt: Receipt, *, second: Account | None) -> None:
 
 
 def issue(
-    session: Session, carrier: Carrier, receiver: Person, *, signatures: Signatures, receipt: Receipt, by: Account
+    session: Session,
+    carrier: Carrier,
+    receiver: Person,
+    *,
+    signatures: Signatures,
+    receipt: Receipt,
+    ground: Ground = AT_THE_DESK,
+    by: Account,
 ) -> Movement:
     """Issue a carrier that the caller has locked. Raises Refused with every reason at once."""
     objections = objections_to_issue(session, carrier, receiver, second=signatures.second, by=by)
     objections += rules.objections_to_confirmation([signatures.receiver])
     refuse_if(Act.ISSUE, objections, carrier=carrier.id, person=receiver.id)
     due_at = signatures.due_at or queries.due(session, carrier.rank, receiver).at
-    return _move(session, carrier, Act.ISSUE, Hands(None, receiver), signatures, receipt, due_at=due_at, by=by)
+    hands = Hands(None, receiver)
+    return _move(session, carrier, Act.ISSUE, hands, signatures, receipt, due_at=due_at, ground=ground, by=by)
 
 
 def take_back(
@@ -93,6 +101,7 @@ def take_back(
     sheets_counted: int | None,
     signatures: Signatures,
     receipt: Receipt,
+    ground: Ground = AT_THE_DESK,
     by: Account,
 ) -> Movement:
     """Take a carrier back from its holder, paper counted by sheets. Raises Refused with every reason at once."""
@@ -100,7 +109,10 @@ def take_back(
     objections = rules.objections_to_take_back(queries.facts(session, carrier), sides, sheets_counted)
     objections += rules.objections_to_confirmation([signatures.giver])
     refuse_if(Act.TAKE_BACK, objections, carrier=carrier.id, person=giver.id)
-    return _move(session, carrier, Act.TAKE_BACK, Hands(giver, None), signatures, receipt, sheets=sheets_counted, by=by)
+    hands = Hands(giver, None)
+    return _move(
+        session, carrier, Act.TAKE_BACK, hands, signatures, receipt, sheets=sheets_counted, ground=ground, by=by
+    )
 
 
 def transfer(
@@ -245,8 +257,9 @@ def _move(
     movement.journal_n = _record(session, carrier, movement, receipt, signatures.listed, by=by)
     session.add(movement)
     session.flush()
-    if act in (Act.TAKE_BACK, Act.TRANSFER) and hands.giver and was_due and was_due < movement.at:
-        announce(session, CarrierReturnedLate(carrier.id, movement.n, hands.giver.id, was_due, movement.at))
+    came_at = ground.happened_at or movement.at
+    if act in (Act.TAKE_BACK, Act.TRANSFER) and hands.giver and was_due and was_due < came_at:
+        announce(session, CarrierReturnedLate(carrier.id, movement.n, hands.giver.id, was_due, came_at))
     return movement
 
 

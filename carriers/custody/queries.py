@@ -127,9 +127,9 @@ def sides(session: Session, hands: Hands, *, second: Account | None, by: Account
     )
 
 
-def due(session: Session, rank: int, receiver: Person) -> Due:
-    """When a carrier of this grade, given to this person now, must be back."""
-    now = clock.local(clock.now())
+def due(session: Session, rank: int, receiver: Person, *, given_at: datetime | None = None) -> Due:
+    """When a carrier of this grade, given to this person now, or then, must be back."""
+    now = clock.local(given_at or clock.now())
     days = terms.value(session, "loan_days", now.date(), rank=rank)
     clearance = admission.open_clearance(session, receiver.id)
     closing = terms.hour(session, "day_end", now.date())

@@ -21,15 +21,21 @@ def prove_own(writing: Session, pin: str, act: str) -> None:
         raise Refused(act, [Objection(objection.guard, {**objection.data, "field": "pin"})])
 
 
+def prove_person(writing: Session, pass_code: str | None, pin: str, act: str, fields: tuple[str, str]) -> Person:
+    """The person of this pass, who is there by PIN; `fields` are those of pass and PIN. Raises Refused."""
+    person = people.named(writing, pass_code, fields[0])
+    objection = persons.pin_objection(writing, person, pin, address=address())
+    if objection is not None:
+        raise Refused(act, [Objection(objection.guard, {**objection.data, "field": fields[1], "person": person.id})])
+    return person
+
+
 def prove_second(writing: Session, pass_code: str | None, pin: str, act: str) -> Account | None:
     """The working account of somebody else who is there, by pass (`second_code`) and PIN (`second_pin`).
 
     One that works at the desk before any other; None where they have none. Raises Refused.
     """
-    person = people.named(writing, pass_code, "second_code")
-    objection = persons.pin_objection(writing, person, pin, address=address())
-    if objection is not None:
-        raise Refused(act, [Objection(objection.guard, {**objection.data, "field": "second_pin", "person": person.id})])
+    person = prove_person(writing, pass_code, pin, act, ("second_code", "second_pin"))
     found = sorted(accounts.by_person(writing, person.id), key=lambda one: not one.may(Permission.WORK_AT_DESK))
     return next(iter(found), None)
 

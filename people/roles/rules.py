@@ -39,6 +39,7 @@ class Permission(StrEnum):
     KEEP_POSTS = "keep_posts"
     GRANT_CLEARANCES = "grant_clearances"
     SET_PINS = "set_pins"
+    ENTER_LATER = "enter_later"
     VOID_ENTRIES = "void_entries"
     SEE_HOLDS = "see_holds"
     SET_HOLDS = "set_holds"
@@ -86,6 +87,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.KEEP_POSTS: frozenset({_R.SECURITY_OFFICER}),
     Permission.GRANT_CLEARANCES: frozenset({_R.SECURITY_OFFICER}),
     Permission.SET_PINS: frozenset({_R.CLERK, _R.HEAD}),
+    Permission.ENTER_LATER: frozenset({_R.HEAD}),
     Permission.VOID_ENTRIES: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.SEE_HOLDS: frozenset({_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
     Permission.SET_HOLDS: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),

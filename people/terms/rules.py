@@ -21,6 +21,7 @@ BOUNDS = {
     "day_end": Bounds(0, MINUTES_OF_A_DAY),
     "two_persons": Bounds(*YES_NO, by_grade=True),
     "scan_acknowledges_up_to_rank": Bounds(-1, 3),
+    "backdate_days": Bounds(0, 365),
     "gap_far_ahead": Bounds(1, 1_000_000),
     "readmission_years": Bounds(0, 100),
     "one_time_password_hours": Bounds(1, 8760),

@@ -7,6 +7,7 @@ TERMS = {
     "day_end": _l("Minutes after midnight when loans of the day end"),
     "two_persons": _l("Whether two registry workers must act together: 1 yes, 0 no"),
     "scan_acknowledges_up_to_rank": _l("Highest grade that a pass scanned again acknowledges; above it a PIN"),
+    "backdate_days": _l("Days in which what was done on paper may still be entered"),
     "gap_far_ahead": _l("Numbers left out from which the number is asked twice"),
     "readmission_years": _l("Years before a new clearance after one that ended on a ground of art. 31"),
     "one_time_password_hours": _l("Hours in which a one-time password may be used"),

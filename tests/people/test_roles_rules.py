@@ -28,6 +28,7 @@ enter_persons          . . . . x . . . .
 keep_posts             . . . . x . . . .
 grant_clearances       . . . . x . . . .
 set_pins               x x . . . . . . .
+enter_later            . x . . . . . . .
 void_entries           . x . . . . . x .
 see_holds              x x x x . . . x .
 set_holds              . x x . . . . x .

@@ -1,0 +1,72 @@
+"""The one act of this room: an issue or a return that was done before it is entered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from carriers.custody import operations as custody
+from carriers.custody import queries
+from carriers.custody.models import Carrier, Receipt
+from carriers.custody.operations import Ground, Signatures
+from carriers.custody.queries import Hands
+from carriers.custody.rules import Act, Confirmation, CustodyGuard
+from carriers.later import rules
+from carriers.later.rules import Chairs
+from kernel import clock
+from kernel.account import Account
+from kernel.objections import Objection, refuse_if
+from people.register.models import Person
+from people.roles.rules import Permission
+from people.terms import queries as terms
+
+
+@dataclass(frozen=True)
+class Late:
+    """What was done: the act, whose hand it was, when, why it is entered only now, sheets counted at a return."""
+
+    act: Act
+    person: Person
+    happened_at: datetime
+    reason: str
+    sheets: int | None = None
+
+
+def enter(session: Session, carrier: Carrier, late: Late, second: Account | None, *, by: Account) -> Receipt:
+    """Enter it for a carrier that the caller has locked; the person and `second` have proved to be there.
+
+    Raises Refused with every reason, those of the act itself among them.
+    """
+    now = clock.now()
+    last = queries.last_movement(session, carrier)
+    chairs = Chairs(
+        by.person_id,
+        second.person_id if second else None,
+        second is not None and second.may(Permission.WORK_AT_DESK),
+        late.person.id,
+    )
+    most = terms.value(session, "backdate_days", clock.today())
+    objections = rules.objections_to_later(late.happened_at, now, last.happened_at or last.at, most, chairs)
+    objections += [Objection(CustodyGuard.WHOLE, {"why": "apart"})] if carrier.is_composed else []
+    refuse_if(late.act, objections, carrier=carrier.id, person=late.person.id)
+    ground = Ground(happened_at=late.happened_at, reason=late.reason)
+    if late.act is Act.ISSUE:
+        receipt = custody.open_receipt(session, Act.ISSUE, Hands(None, late.person), by=by)
+        due = queries.due(session, carrier.rank, late.person, given_at=late.happened_at)
+        signed = Signatures(receiver=Confirmation.PIN, second=second, due_at=due.at)
+        custody.issue(session, carrier, late.person, signatures=signed, receipt=receipt, ground=ground, by=by)
+    else:
+        receipt = custody.open_receipt(session, Act.TAKE_BACK, Hands(late.person, None), by=by)
+        signed = Signatures(giver=Confirmation.PIN, second=second)
+        custody.take_back(
+            session,
+            carrier,
+            late.person,
+            sheets_counted=late.sheets,
+            signatures=signed,
+            receipt=receipt,
+            ground=ground,
+            by=by,
+        )
+    custody.sign(session, receipt, second=second)
+    return receipt
