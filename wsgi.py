@@ -10,6 +10,7 @@ from sqlalchemy import MetaData
 from waitress.server import create_server
 
 from audits.journal.room import ROOM as JOURNAL
+from audits.sampling.room import ROOM as SAMPLING
 from carriers.card_index.room import ROOM as CARD_INDEX
 from carriers.commission.room import ROOM as COMMISSION
 from carriers.composition.room import ROOM as COMPOSITION
@@ -45,6 +46,7 @@ from kernel.words.i18n import lazy as _l
 from people.accounts.gate import Gate
 from people.accounts.room import ROOM as ACCOUNTS
 from people.admission.room import ROOM as ADMISSION
+from people.calendar.room import ROOM as CALENDAR
 from people.exports.room import ROOM as EXPORTS
 from people.pins.room import ROOM as PINS
 from people.posts.room import ROOM as POSTS
@@ -59,6 +61,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     FRAME,
     ROLES,
     TERMS,
+    CALENDAR,
     PERSONS,
     POSTS,
     ADMISSION,
@@ -85,6 +88,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     PAPERS,
     PRINTS,
     JOURNAL,
+    SAMPLING,
 )
 TABLES: MetaData = Base.metadata
 PRIVATE = 0o077  # whatever this program writes, only its own account reads

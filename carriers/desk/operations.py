@@ -88,8 +88,9 @@ def add(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
 
 def add_whole(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
     """Lay a carrier on the desk with everything that passes on with it; returns its own row, the last."""
-    lying = {row.carrier_id for row in queries.rows(session, basket)}
-    for one in custody_queries.whole(session, carrier):
+    others = custody_queries.whole(session, carrier) if carrier.is_composed else []
+    lying = {row.carrier_id for row in queries.rows(session, basket)} if others else set()
+    for one in others:
         if one.id != carrier.id and one.id not in lying and queries.open_row_of(session, one.id) is None:
             add(session, basket, one)
     return add(session, basket, carrier)

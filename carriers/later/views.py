@@ -30,7 +30,7 @@ OF_STATE = {State.IN_REGISTRY: Act.ISSUE, State.ISSUED: Act.TAKE_BACK}
 
 
 class LateForm(ActForm):
-    act = SelectField(_l("What was done"), choices=choices((one.value, words.ACTS[one]) for one in words.ACTS))
+    act = SelectField(_l("What was done"), choices=choices((one.value, word) for one, word in words.ACTS))
     happened_at = MomentField(_l("When it was done"), validators=[InputRequired()])
     person = WhoField(_l("Who took or gave it"))
     person_pin = PasswordField(_l("Their PIN"), validators=[DataRequired(), Length(max=20)])

@@ -7,7 +7,7 @@ from kernel.words.i18n import format_moment, ngettext
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 
-ACTS = {Act.ISSUE: _l("It was issued"), Act.TAKE_BACK: _l("It was returned")}
+ACTS = ((Act.ISSUE, _l("It was issued")), (Act.TAKE_BACK, _l("It was returned")))
 FIELDS = {
     LaterGuard.AHEAD: "happened_at",
     LaterGuard.ORDER: "happened_at",
