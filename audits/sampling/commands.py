@@ -53,11 +53,11 @@ def _units(file: Path, population: int) -> list[str]:
     try:
         text = file.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        fail(_("The list is not written in UTF-8. Save it so and try again."), REFUSED)
+        fail(_("The list is not written in %(encoding)s. Save it so and try again.", encoding="UTF-8"), REFUSED)
     seen: dict[str, int] = {}
     for line, unit in enumerate((one.strip() for one in text.splitlines()), start=1):
         if unit in seen:
-            told = {"line": line, "first": seen[unit]}
+            told: dict[str, object] = {"line": line, "first": seen[unit]}
             fail(
                 _("Line %(line)s names the unit of line %(first)s again. Each stands in the list once.", **told),
                 REFUSED,
@@ -65,7 +65,7 @@ def _units(file: Path, population: int) -> list[str]:
         if unit:
             seen[unit] = line
     if len(seen) != population:
-        told = {"units": len(seen), "population": population, "option": "--population"}
+        told: dict[str, object] = {"units": len(seen), "population": population, "option": "--population"}
         fail(
             _("The list names %(units)s units, and %(option)s is %(population)s. Correct one of them.", **told),
             REFUSED,

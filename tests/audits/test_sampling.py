@@ -86,7 +86,7 @@ def test_the_console_prints_the_size_then_the_list(tmp_path: Path) -> None:
     [
         ("a\nb\n\na\nc\nd\n", "Line 4 names the unit of line 1 again"),
         ("a\nb\n", "names 2 units, and --population is 5"),
-        (b"\xff\xfe", "UTF-8"),
+        (b"\xff\xfe", "not written in UTF-8"),
     ],
 )
 def test_a_list_that_is_none_prints_nothing(tmp_path: Path, content: str | bytes, says: str) -> None:
