@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import MetaData
 from waitress.server import create_server
 
+from audits.detection.room import ROOM as DETECTION
 from audits.journal.room import ROOM as JOURNAL
 from audits.sampling.room import ROOM as SAMPLING
 from carriers.card_index.room import ROOM as CARD_INDEX
@@ -89,6 +90,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     PRINTS,
     JOURNAL,
     SAMPLING,
+    DETECTION,
 )
 TABLES: MetaData = Base.metadata
 PRIVATE = 0o077  # whatever this program writes, only its own account reads

@@ -65,9 +65,9 @@ def _units(file: Path, population: int) -> list[str]:
         if unit:
             seen[unit] = line
     if len(seen) != population:
-        told: dict[str, object] = {"units": len(seen), "population": population, "option": "--population"}
+        counted: dict[str, object] = {"units": len(seen), "population": population, "option": "--population"}
         fail(
-            _("The list names %(units)s units, and %(option)s is %(population)s. Correct one of them.", **told),
+            _("The list names %(units)s units, and %(option)s is %(population)s. Correct one of them.", **counted),
             REFUSED,
         )
     return list(seen)
