@@ -11,6 +11,7 @@ from waitress.server import create_server
 
 from audits.detection.room import ROOM as DETECTION
 from audits.journal.room import ROOM as JOURNAL
+from audits.liability.room import ROOM as LIABILITY
 from audits.sampling.room import ROOM as SAMPLING
 from carriers.card_index.room import ROOM as CARD_INDEX
 from carriers.commission.room import ROOM as COMMISSION
@@ -91,6 +92,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     JOURNAL,
     SAMPLING,
     DETECTION,
+    LIABILITY,
 )
 TABLES: MetaData = Base.metadata
 PRIVATE = 0o077  # whatever this program writes, only its own account reads
