@@ -27,6 +27,7 @@ from carriers.loss.room import ROOM as LOSS
 from carriers.papers.room import ROOM as PAPERS
 from carriers.prints.room import ROOM as PRINTS
 from carriers.register.room import ROOM as REGISTERS
+from carriers.regrading.room import ROOM as REGRADING
 from carriers.sanitising.room import ROOM as SANITISING
 from carriers.storage.room import ROOM as STORAGE
 from carriers.wordings.room import ROOM as WORDINGS
@@ -84,6 +85,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     LOSS,
     DESTRUCTION,
     SANITISING,
+    REGRADING,
     DESK,
     CARD_INDEX,
     WORDINGS,

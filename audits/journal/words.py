@@ -228,6 +228,7 @@ TELLS: dict[str, Tell] = {
     "text_ru": lambda value, _n: f"«{value}»",
     "parts": lambda value, _n: ngettext("%(number)s carrier inside", "%(number)s carriers inside", value),
     "other": lambda value, _n: Code.parse(value).grouped,
+    "ranks": lambda value, _n: " → ".join(str(WORDS[Grade(one)]) for one in value),
     "printed": lambda value, _n: str(papers.WHATS[What(value)]),
     "about": lambda value, _n: _("of %(code)s", code=Code.parse(value).grouped) if value.isdecimal() else "",
 }

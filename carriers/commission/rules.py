@@ -16,6 +16,7 @@ class Purpose(StrEnum):
 
     DESTRUCTION = "destruction"
     LOSS = "loss"
+    REGRADE = "regrade"
 
 
 class Seat(StrEnum):

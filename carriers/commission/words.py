@@ -10,6 +10,7 @@ OPS = {"form_commission": _l("Commission formed")}
 PURPOSES = {
     Purpose.DESTRUCTION: _l("Destruction of carriers"),
     Purpose.LOSS: _l("Investigation of a loss"),
+    Purpose.REGRADE: _l("Lower grade of a medium"),
 }
 SEATS = {
     Seat.CHAIRMAN: _l("Chairman"),

@@ -16,6 +16,7 @@ from kernel.journal.replay import BASELINE, Body, Untrue
 
 MOVES = frozenset(act.value for act in Act)
 PLACED = frozenset({"put_inside", "take_out", "part_in", "part_out"})
+LOWERED = "lower_grade"
 HOLDS = frozenset({"hold", "lift_hold"})
 TITLE = "title"
 
@@ -135,6 +136,7 @@ def fold(bodies: Any) -> dict[str, Any]:
                 "due": body["due"],
                 "movement": body["movement"],
             }
+        told |= {"rank": body["rank"]} if body["op"] == LOWERED else {}
         told |= {"frozen": body["frozen"]} if body["op"] in HOLDS else {}
         told |= {name: body[name] for name in ("inside", "parts") if body["op"] in PLACED and name in body}
         told |= (body.get("facts") or {}) if body["op"] in (BASELINE, Act.REGISTER.value) else {}

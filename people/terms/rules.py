@@ -31,6 +31,8 @@ BOUNDS = {
     "investigation_days": Bounds(0, 3650),
     "loss_commission": Bounds(1, 50, by_grade=True),
     "destruction_commission": Bounds(1, 50, by_grade=True),
+    "regrade_commission": Bounds(1, 50, by_grade=True),
+    "sanitising_lowers_grade": Bounds(*YES_NO, by_grade=True),
     "destruction_present": Bounds(2, 50, by_grade=True),
     "overdue_bars": Bounds(*YES_NO, by_grade=True),
 }

@@ -17,6 +17,8 @@ TERMS = {
     "investigation_days": _l("Days of the investigation of a loss"),
     "loss_commission": _l("Least members of a commission on a loss"),
     "destruction_commission": _l("Least members of a commission on destruction"),
+    "regrade_commission": _l("Least members of a commission on a lower grade"),
+    "sanitising_lowers_grade": _l("Whether the grade of a medium may fall after a clean purge: 1 yes, 0 no"),
     "destruction_present": _l("Least members present at an execution"),
     "overdue_bars": _l("Whether an overdue carrier bars further issues below state secrets: 1 yes, 0 no"),
 }

@@ -356,3 +356,14 @@ ROWS["0019"] = {
     **ROWS["0015"],
     "carrier": [{**row, "parent_id": None, "parts": 0} for row in ROWS["0015"]["carrier"]],
 }
+ROWS["0021"] = {
+    **ROWS["0019"],
+    "grade_fall": [
+        {
+            **{"id": 1, "code": "40400000000594", "carrier_id": 2, "movement_n": 1, "from_rank": 1, "to_rank": 0},
+            **{"sanitising_id": 1, "commission_id": 1, "reason": "қайта пайдалану", "account_id": 1, "at": AT},
+            **{"approver_id": 2, "approved_at": AT},
+        }
+    ],
+    "grade_fall_signed": [{"fall_id": 1, "person_id": 1, "account_id": 1, "at": AT}],
+}
