@@ -28,7 +28,7 @@ from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
 
 SECRET_FIELDS = frozenset(
-    {"pin", "worker_pin", "second_pin", "password", "old", "new", "again"}
+    {"pin", "worker_pin", "second_pin", "person_pin", "password", "old", "new", "again"}
 )  # neither remembered nor shown again
 
 
