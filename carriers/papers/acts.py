@@ -110,7 +110,17 @@ def _list(session: Session, rows: Sequence[ActUnit]) -> Table:
         )
         for one in rows
     ]
-    return Table(texts.LIST, told, (1, 4, 3, 7, 1.2, 1.5, 3, 5), texts.END)
+    return Table(texts.LIST, told, (1, 4, 3, 7, 1.2, 1.5, 3, 5), texts.END, per_sheet=_on_sheet)
+
+
+SHEETS_OF = 5  # the column of the list that holds sheets
+
+
+def _on_sheet(rows: Sequence[Sequence[str | Pair]]) -> Pair:
+    """What the rows of one sheet of the list come to."""
+    sheets = sum(int(str(row[SHEETS_OF]) or 0) for row in rows)
+    units = counted("units", len(rows), texts.UNITS)
+    return filled(texts.ON_SHEET, **units, **counted("sheets", sheets, texts.SHEETS))
 
 
 def _end(one: ActUnit) -> Pair:

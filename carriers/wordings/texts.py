@@ -17,6 +17,9 @@ HEAD_OF_BODY = Pair("Органның (ұйымның) басшысы", "Рук�
 HEAD_OF_REGISTRY = Pair("Құпия бөлім бастығы", "Начальник секретной части")
 DRAFT = Pair("ЖОБА", "ПРОЕКТ")
 CANCELLED = Pair("КҮШІ ЖОЙЫЛДЫ", "ОТМЕНЕНО")
+ON_SHEET = Pair(
+    "Парақ бойынша: {units} жеткізгіш, {sheets} парақ.", "Итого на листе: {units} {units_noun}, {sheets} {sheets_noun}."
+)
 END = Pair("Тізбенің соңы", "Конец перечня")
 ALL = Pair("Барлығы", "Всего")
 ACT = {

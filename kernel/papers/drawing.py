@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from fpdf import FPDF, FontFace
 from fpdf.enums import MethodReturnValue
@@ -187,6 +187,46 @@ def _table(sheets: Sheets, block: Table) -> None:
     tongue = sheets.done.tongue
     if block.name:
         sheets.pair(block.name, style="B")
+    rows = list(block.rows)
+    if block.per_sheet is None or _fits(sheets, block, rows):
+        _grid(sheets, block, rows)
+    else:
+        while rows:
+            here = _of_sheet(sheets, block, rows)
+            _grid(sheets, block, rows[:here])
+            sheets.pair(block.per_sheet(rows[:here]))
+            rows = rows[here:]
+            if rows:
+                sheets.add_page()
+    if block.ends:
+        sheets.one(block.ends.once(tongue), align="C", size=SIZE - 2)
+    sheets.set_y(sheets.get_y() + 2 * AFTER)
+
+
+Rows = Sequence[Sequence[str | Pair]]
+
+
+def _fits(sheets: Sheets, block: Table, rows: Rows) -> bool:
+    """Whether these rows, and a line of what they come to, stand on the rest of this sheet."""
+    with sheets.offset_rendering() as trial:
+        recorded = cast(Sheets, trial)  # it records what is drawn and takes it back
+        _grid(recorded, block, rows)
+        if block.per_sheet is not None:
+            recorded.pair(block.per_sheet(rows))
+    return not trial.page_break_triggered
+
+
+def _of_sheet(sheets: Sheets, block: Table, rows: Rows) -> int:
+    """How many of the rows this sheet takes; one at least."""
+    least, most = 1, len(rows)
+    while least < most:
+        middle = (least + most + 1) // 2
+        least, most = (middle, most) if _fits(sheets, block, rows[:middle]) else (least, middle - 1)
+    return least
+
+
+def _grid(sheets: Sheets, block: Table, rows: Rows) -> None:
+    tongue = sheets.done.tongue
     sheets.set_font(PLAIN, size=SIZE - 2)
     sheets.c_margin = 1
     style = FontFace(emphasis="BOLD", fill_color=240)
@@ -200,15 +240,12 @@ def _table(sheets: Sheets, block: Table) -> None:
         head = table.row()
         for pair in block.heads:
             head.cell(pair.once(tongue).replace(" / ", "\n", 1) if tongue is Tongue.BOTH else pair.once(tongue))
-        for cells in block.rows:
+        for cells in rows:
             row = table.row()
             for cell in cells:
                 row.cell(cell.once(tongue) if isinstance(cell, Pair) else cell)
     sheets.c_margin = 0
     sheets.set_font(PLAIN, size=SIZE)
-    if block.ends:
-        sheets.one(block.ends.once(tongue), align="C", size=SIZE - 2)
-    sheets.set_y(sheets.get_y() + 2 * AFTER)
 
 
 def _hands(sheets: Sheets, lines: Sequence[Line]) -> None:

@@ -3,7 +3,7 @@
 The state language stands left or above, Russian right or below, in letters of one size (Law on Languages, art. 21).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -65,15 +65,22 @@ class Text:
     is_title: bool = False
 
 
+PerSheet = Callable[[Sequence[Sequence[str | Pair]]], Pair]
+
+
 @dataclass(frozen=True)
 class Table:
-    """Data once under headings in both languages. `widths` are shares; `ends` stands under the last row."""
+    """Data once under headings in both languages. `widths` are shares; `ends` stands under the last row.
+
+    `per_sheet` says what the rows of one sheet come to; it stands under them where the table takes several.
+    """
 
     heads: Sequence[Pair]
     rows: Sequence[Sequence[str | Pair]]
     widths: Sequence[float]
     ends: Pair | None = None
     name: Pair | None = None
+    per_sheet: PerSheet | None = None
 
 
 @dataclass(frozen=True)
@@ -161,6 +168,10 @@ def reworded(paper: Paper, edits: Mapping[Pair, Pair]) -> Paper:
     )
 
 
+def _sums(per_sheet: PerSheet | None, edits: Mapping[Pair, Pair]) -> PerSheet | None:
+    return None if per_sheet is None else lambda rows: per_sheet(rows).reworded(edits)
+
+
 def _block(block: Block, edits: Mapping[Pair, Pair]) -> Block:
     match block:
         case Text():
@@ -172,6 +183,7 @@ def _block(block: Block, edits: Mapping[Pair, Pair]) -> Block:
                 rows=[[one.reworded(edits) if isinstance(one, Pair) else one for one in row] for row in block.rows],
                 ends=block.ends.reworded(edits) if block.ends else None,
                 name=block.name.reworded(edits) if block.name else None,
+                per_sheet=_sums(block.per_sheet, edits),
             )
         case Hands():
             return Hands([replace(one, role=one.role.reworded(edits)) for one in block.lines])

@@ -13,15 +13,17 @@ from carriers.destruction import execution, queries
 from carriers.destruction import operations as destruction
 from carriers.destruction.models import DestructionAct
 from carriers.loss.queries import case as found
-from carriers.papers import acts, losses, receipts
+from carriers.papers import acts, losses, printing, receipts
 from carriers.papers.rules import What
+from carriers.register.rules import RegisterKind
 from carriers.wordings import case_texts, receipt_texts, texts
 from kernel.codes.codes import Code
 from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.journal.entries import Entry
-from kernel.papers.paper import Hands, Pair, Paper, Table, Text
+from kernel.papers.paper import Hands, Pair, Paper, Table, Text, Tongue
 from people.exports.models import PaperPrint
+from people.exports.operations import Wanted
 from people.roles.rules import Role
 from tests import factories as f
 from tests.carriers.acts_destruction import checked
@@ -116,6 +118,34 @@ def test_a_list_of_many_sums_what_its_grades_sum(database: Database) -> None:
     for column in (1, 2):
         assert sum(int(str(row[column])) for row in parts) == int(str(whole[column]))
     assert "3 (үш) жеткізгіш, 18 (он сегіз) парақ" in said(paper)
+
+
+def test_a_list_of_several_sheets_says_under_each_what_it_comes_to(database: Database) -> None:
+    with database.writing() as session:
+        register = f.a_register(session, RegisterKind.INCOMING)
+        documents = [f.a_document(session, register=register, sheets=n) for n in range(1, 46)]
+        act, members = f.an_act(session, documents)
+        paper = acts.paper(session, act, What.ACT)
+        wanted = Wanted("destruction_act", Tongue.BOTH, Grade.SECRET, "")
+        kept = printing.printed(session, paper, wanted, by=members[0])
+        pages = [page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(kept.content)]
+    told = [re.search(r"Парақ бойынша: (\d+) жеткізгіш, (\d+) парақ", page) for page in pages]
+    sums = [(int(one[1]), int(one[2])) for one in told if one]
+    assert len(sums) > 1
+    assert (sum(units for units, _sheets in sums), sum(sheets for _units, sheets in sums)) == (45, sum(range(1, 46)))
+    of_sheet = iter(range(1, 46))
+    for units, sheets in sums:
+        assert sheets == sum(next(of_sheet) for _n in range(units))
+
+
+def test_a_list_of_one_sheet_says_it_once(database: Database) -> None:
+    with database.writing() as session:
+        act, members = f.an_act(session)
+        wanted = Wanted("destruction_act", Tongue.BOTH, Grade.SECRET, "")
+        kept = printing.printed(session, acts.paper(session, act, What.ACT), wanted, by=members[0])
+        text = "".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(kept.content))
+    assert "Тізбенің соңы" in text
+    assert "Итого на листе" not in text
 
 
 def test_the_protocol_never_tells_how_many_sheets_are_expected(database: Database) -> None:
