@@ -2,7 +2,7 @@
 
 from kernel.web.rooms import Demo, Heading, Link, Panel, Room, Says, Subject
 from kernel.words.i18n import lazy as _l
-from people.posts import demo, views, words
+from people.posts import demo, replay, views, words
 from people.roles.rules import Permission
 
 ROOM = Room(
@@ -14,5 +14,6 @@ ROOM = Room(
     acts=words.OPS,
     guards=words.GUARDS,
     says=Says(words.sentence, words.FIELDS),
+    replays=(replay.untrue,),
     demo=Demo(demo.build),
 )

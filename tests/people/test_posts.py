@@ -9,9 +9,10 @@ from kernel import clock
 from kernel.account import CONSOLE
 from kernel.database.engine import Database
 from kernel.objections import Refused
-from people.posts import operations, queries
+from people.posts import operations, queries, replay
 from people.posts.rules import PostGuard, Span, TenureKind, holding, objections_to_end, objections_to_tenure
 from people.register import operations as persons
+from people.register.models import Person
 from people.register.rules import PersonGuard, Presence, objections_to_named
 from people.roles.rules import Role
 from tests import factories as f
@@ -137,3 +138,20 @@ def test_the_officer_enters_a_post_and_who_holds_it(database: Database, client: 
 @pytest.mark.parametrize(("found", "guards"), [(0, [PersonGuard.NOBODY]), (1, []), (2, [PersonGuard.SEVERAL])])
 def test_words_mean_exactly_one_person(found: int, guards: list[PersonGuard]) -> None:
     assert [one.guard for one in objections_to_named(found, "who")] == guards
+
+
+def test_posts_and_tenures_are_told_from_the_journal(session: Session) -> None:
+    post = f.a_post(session, is_head=True)
+    first = f.a_tenure(session, post)
+    operations.end_tenure(session, first, last_on=date(2025, 3, 1), by=CONSOLE)
+    again = f.a_tenure(session, post, session.get_one(Person, first.person_id), first_on=date(2025, 6, 1))
+    operations.end_tenure(session, again, last_on=date(2025, 9, 1), by=CONSOLE)
+    f.a_tenure(session, post, first_on=date(2026, 1, 1))
+    assert list(replay.untrue(session)) == []
+    first.last_on = date(2025, 3, 2)
+    post.is_head = False
+    session.flush()
+    assert {(one.subject.split(":")[0], one.part) for one in replay.untrue(session)} == {
+        ("person", "tenures"),
+        ("unit", "posts"),
+    }
