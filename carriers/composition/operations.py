@@ -22,10 +22,11 @@ def put_inside(session: Session, part: Carrier, whole: Carrier, *, by: Account) 
     _tell(session, "part_in", whole, other=part, by=by, parts=whole.parts)
 
 
-def take_out(session: Session, part: Carrier, whole: Carrier, *, reason: str, by: Account) -> None:
+def take_out(session: Session, part: Carrier, whole: Carrier | None, *, reason: str, by: Account) -> None:
     """The part stands for itself again. Both are locked by the caller. Raises Refused."""
     refuse_if("take_out", rules.objections_to_taking_out(_piece(part)), carrier=part.id)
-    part_from(session, part, whole, reason=reason, by=by)
+    if whole is not None:
+        part_from(session, part, whole, reason=reason, by=by)
 
 
 def part_from(session: Session, part: Carrier, whole: Carrier, *, reason: str, by: Account) -> None:

@@ -65,7 +65,6 @@ def take_out(carrier_id: int) -> str | Response | tuple[str, int]:
     """Take this carrier out of the one that holds it."""
     with session() as reading:
         part = carriers.visible(reading, account(), carrier_id) or abort(404)
-    whole_id = part.parent_id or abort(404)
     text = _("From now on it is issued, taken back and destroyed for itself.")
     page = Grave(_("Take it out"), part.number, text, _card(carrier_id), is_gentle=True)
     form = ReasonForm()
@@ -73,8 +72,10 @@ def take_out(carrier_id: int) -> str | Response | tuple[str, int]:
         return grave_page(page, form)
 
     def work(writing: Session) -> Done:
-        rows = {one.id: one for one in carriers.locked(writing, {carrier_id, whole_id})}
-        operations.take_out(writing, rows[carrier_id], rows[whole_id], reason=str(form.reason.data), by=account())
+        ids = [one.id for one in carriers.whole(writing, writing.get_one(Carrier, carrier_id))]
+        rows = {one.id: one for one in carriers.locked(writing, ids)}
+        row = rows[carrier_id]
+        operations.take_out(writing, row, rows.get(row.parent_id or 0), reason=str(form.reason.data), by=account())
         return Done(_card(carrier_id), _("It stands for itself again."))
 
     return acted(form, work, lambda: grave_page(page, form))

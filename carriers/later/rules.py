@@ -11,12 +11,8 @@ class LaterGuard(StrEnum):
     AHEAD = "G-LATER-AHEAD"
     ORDER = "G-LATER-ORDER"
     TERM = "G-LATER-TERM"
-    TODAY = "G-LATER-NOW"
     SECOND = "G-2P-LATER"
     HOLDER = "G-SELF-LATER"
-
-
-SOON = timedelta(minutes=1)  # what was done in this minute is entered at the desk
 
 
 @dataclass(frozen=True)
@@ -36,8 +32,6 @@ def objections_to_later(
     found = []
     if happened_at > now:
         found.append(Objection(LaterGuard.AHEAD))
-    elif now - happened_at < SOON:
-        found.append(Objection(LaterGuard.TODAY))
     if happened_at < last_at:
         found.append(Objection(LaterGuard.ORDER, {"since": last_at}))
     if now - happened_at > timedelta(days=most_days):

@@ -12,7 +12,6 @@ FIELDS = {
     LaterGuard.AHEAD: "happened_at",
     LaterGuard.ORDER: "happened_at",
     LaterGuard.TERM: "happened_at",
-    LaterGuard.TODAY: "happened_at",
     LaterGuard.SECOND: "second_code",
     LaterGuard.HOLDER: "second_code",
 }
@@ -20,7 +19,6 @@ GUARDS = {
     LaterGuard.AHEAD: _l("the moment was still ahead"),
     LaterGuard.ORDER: _l("the carrier had passed on after it"),
     LaterGuard.TERM: _l("it was too long ago"),
-    LaterGuard.TODAY: _l("it was done just now"),
     LaterGuard.SECOND: _l("a second worker was missing"),
     LaterGuard.HOLDER: _l("one person sat on two chairs"),
 }
@@ -41,8 +39,6 @@ def sentence(objection: Objection) -> str:
                 "It may be entered up to %(number)s days later. The head of the body sets the term.",
                 days,
             )
-        case LaterGuard.TODAY:
-            return _("What is done now is entered at the desk.")
         case LaterGuard.SECOND:
             return _("Another worker of the registry confirms it, by a pass and a PIN of their own.")
         case _:

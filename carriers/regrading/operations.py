@@ -115,7 +115,7 @@ def approve(session: Session, row: GradeFall, carrier: Carrier, *, by: Account) 
 def _facts(row: GradeFall) -> Act:
     members = frozenset(one.person_id for one in row.commission.members)
     signed = frozenset(one.person_id for one in row.hands)
-    return Act(members, signed, row.movement_n != row.carrier.movement_n)
+    return Act(members, signed, row.movement_n != row.carrier.movement_n, row.approved_at is not None)
 
 
 def _tell(session: Session, op: str, row: GradeFall, *, by: Account, **fields: Any) -> None:

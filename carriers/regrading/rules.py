@@ -22,6 +22,7 @@ class FallGuard(StrEnum):
     UNSIGNED = "G-FALL-UNSIGNED"
     HEAD = "G-FALL-HEAD"
     RIGHT = "G-FALL-RIGHT"
+    DONE = "G-FALL-DONE"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ class Act:
     members: frozenset[int]
     signed: frozenset[int]
     has_moved: bool
+    is_approved: bool = False
 
 
 def objections_to_medium(medium: Medium, *, is_allowed: bool) -> list[Objection]:
@@ -62,9 +64,15 @@ def objections_to_grade(rank: int, to_rank: int) -> list[Objection]:
     return [] if 0 <= to_rank < rank else [Objection(FallGuard.GRADE)]
 
 
+def _over(act: Act) -> list[Objection]:
+    """Whether the act has nothing left to be signed or approved."""
+    found = [Objection(FallGuard.MOVED)] if act.has_moved else []
+    return [*found, Objection(FallGuard.DONE)] if act.is_approved else found
+
+
 def objections_to_signing(act: Act, person_id: int | None) -> list[Objection]:
     """A member signs once, in their own name."""
-    found = [Objection(FallGuard.MOVED)] if act.has_moved else []
+    found = _over(act)
     if person_id not in act.members:
         return [*found, Objection(FallGuard.MEMBER)]
     return [*found, Objection(FallGuard.SIGNED)] if person_id in act.signed else found
@@ -72,7 +80,7 @@ def objections_to_signing(act: Act, person_id: int | None) -> list[Objection]:
 
 def objections_to_approving(act: Act, person_id: int | None, *, is_head: bool) -> list[Objection]:
     """The head of the body approves what every member has signed, and is none of them."""
-    found = [Objection(FallGuard.MOVED)] if act.has_moved else []
+    found = _over(act)
     if act.members - act.signed:
         found.append(Objection(FallGuard.UNSIGNED, {"left": len(act.members - act.signed)}))
     if not is_head:

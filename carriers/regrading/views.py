@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, abort
+from flask import Blueprint, abort, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, SelectField
@@ -53,12 +53,14 @@ def grade(carrier_id: int) -> str | Response | tuple[str, int]:
         orders = commissions.sitting(reading, Purpose.REGRADE, clock.today())
         against = operations.objections(reading, carrier)
     is_open = operations.is_open(fall)
-    form = HandForm() if is_open else ProposeForm()
+    is_hand = "pin" in request.form or (request.method == "GET" and is_open)  # what was sent says what it was
+    form = HandForm() if is_hand else ProposeForm()
     if isinstance(form, ProposeForm):
         form.to_rank.choices = choices((int(one), WORDS[one]) for one in Grade if one < carrier.rank)
         form.commission_id.choices = [(one.id, f"{one.order_no}, {one.members[0].person.short_name}") for one in orders]
     context = {
         "carrier": carrier,
+        "is_hand": is_hand,
         "fall": fall if is_open else None,
         "turn": _turn(fall if is_open else None, account()),
         "against": [words.sentence(one) for one in against],

@@ -27,6 +27,7 @@ GUARDS = {
     FallGuard.UNSIGNED: _l("not every member had signed"),
     FallGuard.HEAD: _l("one person sat on two chairs"),
     FallGuard.RIGHT: _l("it was not theirs to do"),
+    FallGuard.DONE: _l("it was approved already"),
 }
 
 
@@ -48,6 +49,7 @@ def sentence(objection: Objection) -> str:
         FallGuard.MEMBER: _("Only members of its commission sign it."),
         FallGuard.SIGNED: _("You have signed it already."),
         FallGuard.HEAD: _("Whoever approves is no member of the commission."),
+        FallGuard.DONE: _("The act is approved already: the grade has fallen."),
         FallGuard.RIGHT: _("Another role does this: the registry proposes, the head of the body approves."),
     }
     return said[FallGuard(objection.guard)]

@@ -41,8 +41,7 @@ def guards(found: Any) -> list[Any]:
     [
         (HOUR, DAY, THREE, []),
         (3 * DAY, 4 * DAY, THREE, []),
-        (timedelta(minutes=1), DAY, THREE, []),
-        (timedelta(seconds=59), DAY, THREE, [G.TODAY]),
+        (timedelta(0), DAY, THREE, []),
         (-HOUR, DAY, THREE, [G.AHEAD]),
         (HOUR, HOUR, THREE, []),
         (2 * HOUR, HOUR, THREE, [G.ORDER]),

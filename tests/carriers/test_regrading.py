@@ -71,6 +71,7 @@ def test_it_falls_and_does_not_rise(to: int, found: list[FallGuard]) -> None:
         (ACT, 9, [G.MEMBER]),
         (ACT, None, [G.MEMBER]),
         (replace(ACT, signed=frozenset(), has_moved=True), 1, [G.MOVED]),
+        (replace(ACT, is_approved=True), 1, [G.DONE, G.SIGNED]),
     ],
 )
 def test_who_signs(act: Act, person: int | None, found: list[FallGuard]) -> None:
@@ -85,6 +86,7 @@ def test_who_signs(act: Act, person: int | None, found: list[FallGuard]) -> None
         (ACT, 1, True, [G.HEAD]),
         (replace(ACT, signed=frozenset({1, 2})), 9, True, [G.UNSIGNED]),
         (replace(ACT, has_moved=True), 9, True, [G.MOVED]),
+        (replace(ACT, is_approved=True), 9, True, [G.DONE]),
     ],
 )
 def test_who_approves(act: Act, person: int, found: list[FallGuard], *, is_head: bool) -> None:
