@@ -1,7 +1,9 @@
 """Papers as PDF by fpdf2: the frame of every sheet, running text in two columns, tables, signature lines."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -10,7 +12,7 @@ from fpdf.enums import MethodReturnValue
 
 from kernel import clock
 from kernel.codes.codes import Code
-from kernel.papers.paper import Approval, Hands, Line, Pair, Paper, Print, Table, Text, Tongue
+from kernel.papers.paper import Approval, Hands, Line, Pair, Paper, PerSheet, Print, Table, Text, Tongue
 
 FONTS = Path(__file__).parent.parent.parent / "static" / "fonts"
 PLAIN = "plain"
@@ -187,42 +189,57 @@ def _table(sheets: Sheets, block: Table) -> None:
     tongue = sheets.done.tongue
     if block.name:
         sheets.pair(block.name, style="B")
-    rows = list(block.rows)
-    if block.per_sheet is None or _fits(sheets, block, rows):
-        _grid(sheets, block, rows)
+    if block.per_sheet is None:
+        _grid(sheets, block, block.rows)
     else:
-        while rows:
-            here = _of_sheet(sheets, block, rows)
-            _grid(sheets, block, rows[:here])
-            sheets.pair(block.per_sheet(rows[:here]))
-            rows = rows[here:]
-            if rows:
-                sheets.add_page()
+        _summed(sheets, block, block.per_sheet)
     if block.ends:
         sheets.one(block.ends.once(tongue), align="C", size=SIZE - 2)
     sheets.set_y(sheets.get_y() + 2 * AFTER)
 
 
 Rows = Sequence[Sequence[str | Pair]]
+SLACK = 1  # mm between what was measured and the end of a sheet
 
 
-def _fits(sheets: Sheets, block: Table, rows: Rows) -> bool:
-    """Whether these rows, and a line of what they come to, stand on the rest of this sheet."""
+def _heights(sheets: Sheets, draws: Iterable[Callable[[Sheets], None]]) -> list[float]:
+    """In mm what each of these takes of a sheet, drawn at its top and taken back."""
+    found = []
     with sheets.offset_rendering() as trial:
-        recorded = cast(Sheets, trial)  # it records what is drawn and takes it back
-        _grid(recorded, block, rows)
-        if block.per_sheet is not None:
-            recorded.pair(block.per_sheet(rows))
-    return not trial.page_break_triggered
+        recorded = cast(Sheets, trial)
+        for draw_it in draws:
+            recorded.set_y(sheets.t_margin)
+            draw_it(recorded)
+            found.append(float(recorded.get_y()) - sheets.t_margin)
+    return found
 
 
-def _of_sheet(sheets: Sheets, block: Table, rows: Rows) -> int:
-    """How many of the rows this sheet takes; one at least."""
-    least, most = 1, len(rows)
-    while least < most:
-        middle = (least + most + 1) // 2
-        least, most = (middle, most) if _fits(sheets, block, rows[:middle]) else (least, middle - 1)
-    return least
+def _by_sheet(sheets: Sheets, block: Table, per_sheet: PerSheet) -> Iterator[Rows]:
+    """The rows that each sheet takes with a line of what they come to; one at least."""
+    ends = (partial(_grid, block=block, rows=()), lambda trial: trial.pair(per_sheet(block.rows)))
+    bare = replace(block, heads=())
+    each = (partial(_grid, block=bare, rows=(row,)) for row in block.rows)
+    head, line, *heights = _heights(sheets, (*ends, *each))
+    first = 0
+    while first < len(block.rows):
+        room = sheets.page_break_trigger - sheets.get_y() - head - line - SLACK
+        last = first + 1
+        while last < len(block.rows) and sum(heights[first : last + 1]) <= room:
+            last += 1
+        yield block.rows[first:last]
+        first = last
+
+
+def _summed(sheets: Sheets, block: Table, per_sheet: PerSheet) -> None:
+    """The table sheet by sheet; where it takes several, each says what its rows come to."""
+    done = 0
+    for rows in _by_sheet(sheets, block, per_sheet):
+        if done:
+            sheets.add_page()
+        _grid(sheets, block, rows)
+        done += len(rows)
+        if len(rows) < len(block.rows):
+            sheets.pair(per_sheet(rows))
 
 
 def _grid(sheets: Sheets, block: Table, rows: Rows) -> None:
@@ -236,10 +253,12 @@ def _grid(sheets: Sheets, block: Table, rows: Rows) -> None:
         line_height=sheets.height_of_line,
         align="LEFT",
         text_align="LEFT",
+        first_row_as_headings=bool(block.heads),
     ) as table:
-        head = table.row()
-        for pair in block.heads:
-            head.cell(pair.once(tongue).replace(" / ", "\n", 1) if tongue is Tongue.BOTH else pair.once(tongue))
+        if block.heads:
+            head = table.row()
+            for pair in block.heads:
+                head.cell(pair.once(tongue).replace(" / ", "\n", 1) if tongue is Tongue.BOTH else pair.once(tongue))
         for cells in rows:
             row = table.row()
             for cell in cells:
