@@ -86,12 +86,16 @@ def add(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
     return row
 
 
-def add_whole(session: Session, basket: Basket, carrier: Carrier) -> BasketRow:
-    """Lay a carrier on the desk with everything that passes on with it; returns its own row, the last."""
+def add_whole(session: Session, basket: Basket, carrier: Carrier, *, max_rank: int) -> BasketRow:
+    """Lay a carrier on the desk with everything that passes on with it; returns its own row, the last.
+
+    What lies above the worker's grade does not exist for them: it is not laid, and the whole is stopped without it.
+    """
     others = custody_queries.whole(session, carrier) if carrier.is_composed else []
     lying = {row.carrier_id for row in queries.rows(session, basket)} if others else set()
     for one in others:
-        if one.id != carrier.id and one.id not in lying and queries.open_row_of(session, one.id) is None:
+        is_new = one.id != carrier.id and one.id not in lying and queries.open_row_of(session, one.id) is None
+        if is_new and one.rank <= max_rank:
             add(session, basket, one)
     return add(session, basket, carrier)
 

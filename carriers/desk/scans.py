@@ -171,7 +171,7 @@ def _carrier(table: Table, carrier: Carrier) -> Answer:
         other = accounts.account(table.session, standing.basket.account_id)
         name = other.person.short_name if other and other.person else ""
         return Answer(Said.ELSEWHERE, {"name": name, "since": standing.basket.opened_at})
-    row = operations.add_whole(table.session, table.basket, carrier)
+    row = operations.add_whole(table.session, table.basket, carrier, max_rank=table.account.max_rank)
     table.changed()
     return _verdict(table, _line_of(table, row))
 

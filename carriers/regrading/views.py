@@ -50,6 +50,8 @@ def grade(carrier_id: int) -> str | Response | tuple[str, int]:
     with session() as reading:
         carrier = carriers.visible(reading, account(), carrier_id) or abort(404)
         fall = operations.last(reading, carrier_id)
+        if not _may_look(fall, account()):
+            abort(404)
         orders = commissions.sitting(reading, Purpose.REGRADE, clock.today())
         against = operations.objections(reading, carrier)
     is_open = operations.is_open(fall)
@@ -74,6 +76,12 @@ def grade(carrier_id: int) -> str | Response | tuple[str, int]:
         return _act(writing, carrier_id, form)
 
     return acted(form, work, lambda: form_page(PAGE, form, **context), undone=count_wrong)
+
+
+def _may_look(fall: GradeFall | None, reader: Account) -> bool:
+    """Whoever sees carriers, and members of the commission that the act names."""
+    members = {one.person_id for one in fall.commission.members} if fall else set()
+    return reader.may(Permission.SEE_CARRIERS) or reader.person_id in members
 
 
 def _turn(fall: GradeFall | None, reader: Account) -> str:

@@ -15,9 +15,10 @@ from tests.acts import Made, Stage, acts
 from tests.carriers.test_sanitising import done
 
 
-def purged(session: Session) -> tuple[Carrier, Commission, list[Account]]:
+def purged(session: Session, *, lets: bool = True) -> tuple[Carrier, Commission, list[Account]]:
     """A purged medium where the regime lets grades fall, a commission for it, and the accounts of its members."""
-    session.add(f.term("sanitising_lowers_grade", 1))
+    if lets:
+        session.add(f.term("sanitising_lowers_grade", 1))
     medium = f.a_flash(session, kind=CarrierKind.SOLID_STATE_DISK)
     record = done(session, medium.serial_no, Method.CRYPTO_ERASE)
     sanitising.record(session, medium, record, by=f.an_account(session))

@@ -118,6 +118,15 @@ def test_a_whole_that_is_not_all_there_is_stopped(session: Session) -> None:
         hand_over(session, clerk)
 
 
+def test_what_is_above_the_worker_is_not_laid_and_the_part_is_stopped(session: Session) -> None:
+    low, holder = f.an_account(session, max_rank=1), f.a_person(session)
+    part, whole = f.a_flash(session), f.a_flash(session, kind=CarrierKind.LAPTOP, grade=Grade.TOP_SECRET)
+    operations.put_inside(session, part, whole, by=f.an_account(session))
+    assert scan(session, low, holder.code, part.code)[-1] is Said.REFUSED
+    [line] = desk_of(session, low).lines
+    assert (line.carrier.id, guards(line.objections)) == (part.id, [CustodyGuard.WHOLE])
+
+
 @pytest.mark.parametrize("which", [0, 1])
 def test_neither_comes_on_an_act_before_they_are_taken_apart(session: Session, which: int) -> None:
     both, clerk = put(session), f.an_account(session)

@@ -132,6 +132,26 @@ def test_the_shipped_regime_lets_no_grade_fall(session: Session) -> None:
     assert guards(operations.objections(session, f.a_flash(session))) == [G.TERM, G.PURGE]
 
 
+def test_who_sees_no_carriers_sees_the_act_of_their_own_commission_only(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        session.add(f.term("sanitising_lowers_grade", 1))
+        executor, stranger = f.an_account(session, Role.EXECUTOR), f.an_account(session, Role.EXECUTOR)
+        medium, _order, _members = purged(session, lets=False)
+        people = [one for one in (executor.person, f.a_person(session), f.a_person(session)) if one]
+        order = f.a_commission(session, Purpose.REGRADE, people=people)
+        clerk = f.an_account(session)
+        operations.propose(session, medium, Grade.OFFICIAL_USE, order, reason="ашық жұмысқа", by=clerk)
+        other = f.a_flash(session)
+    for login, page, status in (
+        (executor.login, medium.id, 200),
+        (stranger.login, medium.id, 404),
+        (executor.login, other.id, 404),
+    ):
+        client.sit(login)
+        client.get(f"/carriers/{page}/grade")
+        assert client.status == status
+
+
 def test_each_hand_finds_its_form_on_one_page(database: Database, client: Client) -> None:
     with database.writing() as session:
         medium, order, members = purged(session)
