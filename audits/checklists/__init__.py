@@ -1,0 +1,1 @@
+"""Checklists of inspections: versions known by their content, requirements that keep their identity through them."""
