@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import MetaData
 from waitress.server import create_server
 
+from audits.checklists.room import ROOM as CHECKLISTS
 from audits.detection.room import ROOM as DETECTION
 from audits.journal.room import ROOM as JOURNAL
 from audits.liability.room import ROOM as LIABILITY
@@ -92,6 +93,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     PAPERS,
     PRINTS,
     JOURNAL,
+    CHECKLISTS,
     SAMPLING,
     DETECTION,
     LIABILITY,

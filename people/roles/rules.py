@@ -57,6 +57,7 @@ class Permission(StrEnum):
     APPROVE_ACTS = "approve_acts"
     CANCEL_ACTS = "cancel_acts"
     SEE_PRINTS = "see_prints"
+    SEE_CHECKLIST = "see_checklist"
     READ_JOURNAL = "read_journal"
     READ_SECURITY_JOURNAL = "read_security_journal"
     KEEP_ACCOUNTS = "keep_accounts"
@@ -109,6 +110,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.APPROVE_ACTS: frozenset({_R.ORG_HEAD}),
     Permission.CANCEL_ACTS: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.SEE_PRINTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
+    Permission.SEE_CHECKLIST: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
     Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),

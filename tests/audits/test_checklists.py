@@ -19,6 +19,10 @@ from audits.checklists.rules import (
     objections_to_version,
 )
 from audits.checklists.shipped import checklist
+from kernel.database.engine import Database
+from people.roles.rules import Role
+from tests import factories as f
+from tests.client import Client
 
 G = ChecklistGuard
 SAID = Words("Мәтін", "Текст", "Text")
@@ -118,3 +122,16 @@ def test_history_grows_with_what_is_told_and_ends_in_a_circle_too(told: list[Suc
     assert key in whole
     assert whole >= history(key, told[1:])
     assert all(history(one, told) <= whole for one in whole)
+
+
+def test_the_page_lists_every_item_in_the_readers_language(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        inspector, clerk = f.an_account(session, Role.INSPECTOR), f.an_account(session)
+    client.sit(inspector.login)
+    client.post("/language", {"language": "kk", "back": "/"})
+    client.get("/checklist")
+    assert all(one.text.kk in client.page for one in checklist().items)
+    assert checklist().sha256[:16] in client.page
+    client.sit(clerk.login)
+    client.get("/checklist")
+    assert client.status == 403
