@@ -234,12 +234,12 @@ def _summed(sheets: Sheets, block: Table, per_sheet: PerSheet) -> None:
     """The table sheet by sheet; where it takes several, each says what its rows come to."""
     done = 0
     for rows in _by_sheet(sheets, block, per_sheet):
-        if done:
-            sheets.add_page()
         _grid(sheets, block, rows)
         done += len(rows)
         if len(rows) < len(block.rows):
             sheets.pair(per_sheet(rows))
+        if done < len(block.rows):
+            sheets.add_page()
 
 
 def _grid(sheets: Sheets, block: Table, rows: Rows) -> None:
