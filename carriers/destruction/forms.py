@@ -3,10 +3,12 @@
 from wtforms import HiddenField, PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
-from carriers.custody.rules import MOST_SHEETS
+from carriers.custody.rules import MOST_SHEETS, CarrierKind
+from carriers.custody.words import KINDS
 from carriers.destruction.rules import Exclusion
 from carriers.destruction.words import EXCLUSIONS, METHODS
-from kernel.web.forms import ActForm, DigitsField, ScannedField, choices
+from kernel.grades import WORDS, Grade
+from kernel.web.forms import ActForm, DayField, DigitsField, ScannedField, choices
 from kernel.web.grave import ReasonField
 from kernel.words.i18n import lazy as _l
 
@@ -27,6 +29,22 @@ class RangeForm(ActForm):
     register_id = SelectField(_l("Register"), coerce=int)
     first = DigitsField(_l("From number"), validators=[InputRequired(), NumberRange(1, 999_999_999)])
     last = DigitsField(_l("To number"), validators=[InputRequired(), NumberRange(1, 999_999_999)])
+
+
+ANY = ""
+
+
+class FilterForm(ActForm):
+    """What narrows the carriers in the registry; one of it at least."""
+
+    kind = SelectField(
+        _l("Kind"), choices=choices([(ANY, _l("All")), *((one.value, KINDS[one]) for one in CarrierKind)])
+    )
+    rank = SelectField(
+        _l("Grade"), choices=choices([(ANY, _l("All")), *((str(int(one)), WORDS[one]) for one in Grade)])
+    )
+    place_id = SelectField(_l("Home place"))
+    registered_to = DayField(_l("Registered up to"), validators=[Optional()])
 
 
 class PinForm(ActForm):

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session, joinedload
@@ -12,7 +13,7 @@ from carriers.commission.models import Member
 from carriers.commission.rules import Purpose
 from carriers.custody.models import Carrier
 from carriers.custody.queries import person_of, visible_to
-from carriers.custody.rules import State
+from carriers.custody.rules import CarrierKind, Freeze, State
 from carriers.destruction import rules
 from carriers.destruction.models import ActUnit, DestructionAct, MethodRow, Present, Signature, Sitting, UnitCount
 from carriers.destruction.rules import ActFacts, MethodFacts, Signed, Stage, Unit
@@ -218,6 +219,35 @@ def numbered(session: Session, account: Account, text: str) -> Sequence[Carrier]
     """The carriers with exactly this number, of those that the account may see."""
     query = select(Carrier).where(Carrier.number == text.strip(), visible_to(account))
     return session.scalars(query.order_by(Carrier.id).limit(PAGE)).all()
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What narrows a selection; None narrows nothing."""
+
+    kind: CarrierKind | None = None
+    rank: Grade | None = None
+    place_id: int | None = None
+    registered_to: date | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return self == Chosen()
+
+
+def by_filter(session: Session, account: Account, chosen: Chosen, most: int) -> Sequence[int]:
+    """The ids of what may be selected now: in the registry, on no hold, inside nothing and with nothing inside."""
+    query = select(Carrier.id).where(Carrier.state == State.IN_REGISTRY, visible_to(account))
+    query = query.where(Carrier.frozen == Freeze.NONE, Carrier.parent_id.is_(None), Carrier.parts == 0)
+    for column, value in (
+        (Carrier.kind, chosen.kind),
+        (Carrier.rank, None if chosen.rank is None else int(chosen.rank)),
+        (Carrier.home_place_id, chosen.place_id),
+    ):
+        query = query if value is None else query.where(column == value)
+    if chosen.registered_to is not None:
+        query = query.where(Carrier.registered_on <= chosen.registered_to)
+    return session.scalars(query.order_by(Carrier.register_id, Carrier.seq, Carrier.copy_no).limit(most)).all()
 
 
 def in_range(

@@ -1,5 +1,6 @@
 """Pages of destruction acts up to their approval: the list, drawing up, the carriers, signatures, cancelling."""
 
+from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -10,20 +11,23 @@ from carriers.commission import queries as commissions
 from carriers.commission.models import Commission
 from carriers.commission.rules import Purpose
 from carriers.custody import queries as custody
-from carriers.custody.rules import Act
+from carriers.custody.rules import Act, CarrierKind
 from carriers.destruction import exports, operations, pages, queries, words
-from carriers.destruction.forms import AddForm, DraftForm, PinForm, RangeForm
+from carriers.destruction.forms import ANY, AddForm, DraftForm, FilterForm, PinForm, RangeForm
 from carriers.destruction.models import DestructionAct
 from carriers.destruction.operations import Draft
+from carriers.destruction.queries import Chosen
 from carriers.destruction.rules import DestructionGuard, Method, Stage
 from carriers.register import queries as registers
+from carriers.storage import queries as storage
 from kernel import clock
 from kernel.codes.scanning import ScanRefused, read
+from kernel.grades import Grade
 from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.downloads import Facts, send
-from kernel.web.forms import choices, form_page
+from kernel.web.forms import add_errors, choices, form_page
 from kernel.web.grave import Grave, ReasonForm, grave_page
 from kernel.web.refusals import acted
 from kernel.web.visit import account, number_in_address, session
@@ -102,14 +106,22 @@ def act(act_id: int) -> str:
     return _act(act_id)
 
 
-def _act(act_id: int, form: AddForm | None = None, books: RangeForm | None = None) -> str:
+def _act(
+    act_id: int, form: AddForm | None = None, books: RangeForm | None = None, chosen: FilterForm | None = None
+) -> str:
     """The page with what was typed in the form that was sent, if one was."""
     form, books = form or AddForm(formdata=None), books or RangeForm(formdata=None)
+    chosen = chosen or FilterForm(formdata=None)
     with session() as reading:
         row = found(reading, act_id)
         books.register_id.choices = _books(reading)
+        chosen.place_id.choices = _places(reading)
         context = pages.act(reading, row)
-    return render_template(ACT, form=form, books=books, **context)
+    return render_template(ACT, form=form, books=books, chosen=chosen, **context)
+
+
+def _places(reading: Session) -> list[Any]:
+    return choices([(ANY, _("All")), *((str(one.id), one.label) for one in storage.places(reading))])
 
 
 def _books(reading: Session) -> list[Any]:
@@ -157,11 +169,42 @@ def add_range(act_id: int) -> str | Response | tuple[str, int]:
 
     def work(writing: Session) -> Done:
         ids = queries.in_range(writing, account(), form.register_id.data, numbers, MOST_AT_ONCE + 1)
-        if len(ids) > MOST_AT_ONCE:
-            _refuse(act_id, Objection(DestructionGuard.TOO_MANY, {"most": MOST_AT_ONCE}))
-        return _selected(writing, act_id, list(ids))
+        return _selected(writing, act_id, _not_too_many(act_id, ids))
 
     return _added(act_id, work, books=form)
+
+
+@bp.post("/destruction/<int:act_id>/add-filtered")
+@access.needs(Permission.KEEP_ACTS)
+def add_filtered(act_id: int) -> str | Response | tuple[str, int]:
+    """Select everything in the registry that a filter leaves."""
+    form = FilterForm()
+    with session() as reading:
+        found(reading, act_id)
+        form.place_id.choices = _places(reading)
+    if not form.validate():
+        return _act(act_id, chosen=form), 422
+    chosen = Chosen(
+        CarrierKind(form.kind.data) if form.kind.data else None,
+        Grade(int(form.rank.data)) if form.rank.data else None,
+        int(form.place_id.data) if form.place_id.data else None,
+        form.registered_to.data,
+    )
+    if chosen.is_empty:
+        add_errors(form, "kind", [_("Choose at least one thing to filter by.")])
+        return _act(act_id, chosen=form), 422
+
+    def work(writing: Session) -> Done:
+        ids = queries.by_filter(writing, account(), chosen, MOST_AT_ONCE + 1)
+        return _selected(writing, act_id, _not_too_many(act_id, ids))
+
+    return acted(form, work, lambda: (_act(act_id, chosen=form), 422))
+
+
+def _not_too_many(act_id: int, ids: Sequence[int]) -> list[int]:
+    if len(ids) > MOST_AT_ONCE:
+        _refuse(act_id, Objection(DestructionGuard.TOO_MANY, {"most": MOST_AT_ONCE}))
+    return list(ids)
 
 
 def _refuse(act_id: int, why: Objection) -> NoReturn:

@@ -140,3 +140,12 @@ def export(stage: Stage) -> Made:
     stage.make(drafted)
     stage.sit(Role.HEAD, "/destruction")
     return "/destruction/export", {}
+
+
+@acts("destruction.add_filtered")
+def add_filtered(stage: Stage) -> Made:
+    act, _members = stage.make(drafted)
+    carrier = stage.make(f.a_document)
+    stage.sit(Role.CLERK, f"/destruction/{act.id}")
+    fields = {"kind": "document", "rank": "", "place_id": carrier.home_place_id, "registered_to": ""}
+    return f"/destruction/{act.id}/add-filtered", fields

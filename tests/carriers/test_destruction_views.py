@@ -9,10 +9,13 @@ from carriers.destruction import queries
 from carriers.destruction.rules import Unit
 from carriers.register.rules import RegisterKind
 from kernel.database.engine import Database
+from kernel.grades import Grade
 from people.roles.rules import Role
 from tests import factories as f
 from tests.acts import Stage as Scene
+from tests.carriers.acts_composition import put
 from tests.carriers.acts_destruction import only, sitting
+from tests.carriers.acts_holds import held
 from tests.client import Client
 
 SECOND = timedelta(seconds=1)
@@ -43,6 +46,37 @@ def test_numbers_of_a_register_are_selected_together_and_a_slip_loses_nothing(
     assert "2 carriers are selected" in client.page
     client.get(f"{page}/cancel")
     assert client.status == 403
+
+
+def test_a_filter_selects_what_may_be_selected_and_asks_for_something(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        act, _members = f.an_act(session)
+        clerk, place = f.an_account(session, max_rank=1), f.a_place(session)
+        right = [f.a_document(session, place=place) for _n in range(2)]
+        f.a_document(session, place=place, grade=Grade.TOP_SECRET)
+        held(session, f.a_document(session, place=place))
+        f.issued(session, f.a_document(session, place=place), f.a_person(session), by=clerk)
+        part, _whole = put(session)
+        elsewhere = f.a_document(session)
+    client.sit(clerk.login)
+    page = f"/destruction/{act.id}"
+    client.get(page)
+    nothing = {"kind": "", "rank": "", "place_id": "", "registered_to": ""}
+    client.submit(f"{page}/add-filtered", nothing)
+    assert client.status == 422
+    assert "Choose at least one thing" in client.page
+    client.submit(f"{page}/add-filtered", {**nothing, "place_id": place.id, "registered_to": "31.31.2026"})
+    assert client.status == 422
+    assert 'value="31.31.2026"' in client.page
+    client.submit(f"{page}/add-filtered", {**nothing, "place_id": place.id, "registered_to": "31.12.2025"})
+    assert client.status == 422
+    fields = {"kind": "document", "rank": "1", "place_id": place.id, "registered_to": "31.12.2026"}
+    client.submit(f"{page}/add-filtered", fields)
+    assert "2 carriers are selected" in client.page
+    with database.reading() as session:
+        found = {one.carrier_id for one in queries.units(session, act.id)}
+    assert {one.id for one in right} <= found
+    assert not {part.id, elsewhere.id} & found
 
 
 def test_nobody_signs_for_another_and_a_wrong_pin_is_counted(database: Database, client: Client) -> None:
