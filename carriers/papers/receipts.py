@@ -17,8 +17,8 @@ from kernel import clock
 from kernel.account import Account
 from kernel.codes.codes import Code
 from kernel.papers import days
-from kernel.papers.paper import Block, Hands, Line, Pair, Paper, Table
-from kernel.words.i18n import format_date
+from kernel.papers.paper import Block, Hands, Line, Pair, Paper, Table, Text
+from kernel.words.i18n import format_date, format_moment
 from people.exports.operations import in_both
 
 
@@ -48,6 +48,7 @@ def paper(_session: Session, found: ReceiptPage, _what: What) -> Paper:
         ),
         *(lines(receipt_texts.SECOND, second=_name(found.second)) if found.second else []),
         Table(receipt_texts.ROWS, [_row(*one) for one in enumerate(found.rows, 1)], (1, 3.5, 3, 3, 1.5, 1.5, 3, 3)),
+        *_later(found),
         *lines(
             receipt_texts.TOTALS,
             **counted("units", len(found.rows), texts.UNITS),
@@ -60,6 +61,15 @@ def paper(_session: Session, found: ReceiptPage, _what: What) -> Paper:
     day = days.full(clock.local(done.at).date())
     number = f"{Code.parse(done.code).grouped} · {clock.local(done.at):%H:%M}"
     return Paper(receipt_texts.TITLES[done.act], number, Pair(*day), done.code, rank, blocks)
+
+
+def _later(found: ReceiptPage) -> list[Text]:
+    """That it was done before it was entered, and why."""
+    movement = found.rows[0][0]
+    if movement.happened_at is None:
+        return []
+    times = {"happened": format_moment(movement.happened_at), "entered": format_moment(movement.at)}
+    return lines(receipt_texts.LATER, reason=movement.reason, **times)
 
 
 def _name(one: Shown | None) -> str:

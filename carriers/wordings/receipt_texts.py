@@ -14,6 +14,10 @@ SIDES = Pair(
     "Сдаёт: {giver_ru}\nПолучает: {receiver_ru}\nРаботник секретной части: {worker}",
 )
 SECOND = Pair("Екінші қызметкер: {second}", "Второй работник: {second}")
+LATER = Pair(
+    "Оқиға уақыты: {happened}. Кейін енгізілді: {entered}. Себебі: {reason}",
+    "Время события: {happened}. Внесено позже: {entered}. Причина: {reason}",
+)
 TOTALS = Pair(
     "Барлығы: {units} ({units_kk}) жеткізгіш, {sheets} ({sheets_kk}) парақ.",
     "Всего: {units} ({units_ru}) {units_noun}, {sheets} ({sheets_ru}) {sheets_noun}.",

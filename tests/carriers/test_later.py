@@ -14,6 +14,8 @@ from carriers.custody.rules import Act, CustodyGuard, State
 from carriers.later import operations
 from carriers.later.operations import Late
 from carriers.later.rules import Chairs, LaterGuard, objections_to_later
+from carriers.papers import receipts
+from carriers.papers.rules import What
 from kernel import clock
 from kernel.database.engine import Database
 from kernel.objections import Refused
@@ -22,6 +24,7 @@ from people.register.models import Person
 from people.roles.rules import Role
 from tests import factories as f
 from tests.carriers.acts_composition import put
+from tests.carriers.test_papers import said
 from tests.client import Client
 from tests.conftest import MORNING
 from tests.entries import told
@@ -73,6 +76,26 @@ def test_both_times_are_kept_and_the_term_of_the_loan_runs_from_the_event(sessio
         assert (carrier.holder_id, carrier.due_at) == (holder.id, asked)
         assert asked < queries.due(session, carrier.rank, holder).at
         assert list(replay.untrue(session)) == []
+
+
+def test_its_receipt_says_that_it_was_entered_later_on_the_page_and_on_paper(
+    database: Database, client: Client
+) -> None:
+    with database.writing() as session:
+        head, second, holder = people(session)
+        carrier = f.a_flash(session)
+    with clock.frozen(MORNING + HOUR), database.writing() as session:
+        row, by = queries.locked(session, [carrier.id])[0], session.get_one(Account, head.id)
+        late = Late(Act.ISSUE, session.get_one(Person, holder.id), MORNING + HOUR / 2, "жарық болмады")
+        receipt = operations.enter(session, row, late, session.get_one(Account, second.id), by=by)
+        page = receipts.visible(session, by, receipt.id)
+        assert page is not None
+        text = said(receipts.paper(session, page, What.RECEIPT))
+    assert "Время события: 23.11.2026 09:45. Внесено позже: 23.11.2026 10:15. Причина: жарық болмады" in text
+    with clock.frozen(MORNING + HOUR):
+        client.sit(head.login)
+        client.get(f"/receipts/{receipt.id}")
+    assert "Done on 23.11.2026 09:45, entered later: жарық болмады" in client.page
 
 
 def test_a_return_is_late_by_when_it_was_done(session: Session) -> None:
