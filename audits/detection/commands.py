@@ -14,6 +14,8 @@ from kernel.words.i18n import lazy as _l
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
+DIGITS = 18
+
 
 @click.group(help=_l("Breaches: repeat and systematic ones by a rule."))
 def breaches() -> None:
@@ -46,7 +48,8 @@ def detect_in(rule_file: Path, breach_file: Path) -> None:
 
 
 def _is_number(text: str) -> bool:
-    return text.isascii() and text.isdecimal() and str(int(text)) == text
+    """Whether a text is a whole number of at most 18 digits written as numbers are: a longer one stays a text."""
+    return len(text) <= DIGITS and text.isascii() and text.isdecimal() and str(int(text)) == text
 
 
 def _order(name: Any) -> tuple[bool, int, str]:

@@ -20,6 +20,7 @@ COLUMNS = (
 COUNTED = frozenset({"confirmed", "assessed", "closed"})
 STATES = COUNTED | {"draft", "proposed", "reported", "under_check", "rejected", "annulled"}
 MOST = 100_000
+REPEATED, SYSTEMATIC = 1, 3
 T = TypeVar("T", bound=StrEnum)
 
 
@@ -29,7 +30,7 @@ class Refused(ValueError):
 
 @dataclass(frozen=True)
 class Breaches:
-    """The breaches that count, and the ids of confirmed ones of which nobody knows the day."""
+    """The breaches that count, and the ids of all of which nobody knows the day, in any state."""
 
     counted: tuple[Breach, ...]
     without_day: tuple[str, ...]
@@ -38,8 +39,10 @@ class Breaches:
 def rule(file: Path) -> Rule:
     """The rule of a file. Raises Refused."""
     try:
-        found = json.loads(file.read_text(encoding="utf-8-sig"))
-    except (UnicodeDecodeError, json.JSONDecodeError) as error:
+        found = json.loads(file.read_text(encoding="utf-8-sig"), object_pairs_hook=_once)
+    except Refused:
+        raise
+    except (ValueError, RecursionError) as error:  # also numbers and nestings longer than Python reads
         raise Refused(_("The rule is not written in %(format)s: %(why)s", format="JSON", why=str(error))) from error
     if not isinstance(found, dict):
         raise Refused(_("The rule must be one object of %(format)s.", format="JSON"))
@@ -52,8 +55,20 @@ def rule(file: Path) -> Rule:
         window=_window(found),
         prior=_member({"prior": Prior.KNOWN, **found}, "prior", Prior),
         episode=_member({"episode": Bucket.INSPECTION_OR_DAY, **found}, "episode", Bucket),
-        threshold=_number({"threshold": 1, **found}, "threshold"),
+        threshold=_number({"threshold": _usual(found), **found}, "threshold"),
     )
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    names = [name for name, _value in pairs]
+    if twice := [name for name in names if names.count(name) > 1]:
+        raise Refused(_("«%(name)s» stands twice in the rule. Leave one.", name=twice[0]))
+    return dict(pairs)
+
+
+def _usual(found: Mapping[str, Any]) -> int:
+    """The threshold of a rule that names none: one known prior, or three facts with its own (audits.md 4.3)."""
+    return SYSTEMATIC if found.get("prior") == Prior.FACT else REPEATED
 
 
 def _member(found: Mapping[str, Any], name: str, of: type[T]) -> T:
@@ -129,10 +144,10 @@ def _row(told: Mapping[str, str], line: int) -> Breach | bool | None:
             names = {"later": later, "earlier": earlier}
             raise Refused(_("Row %(line)s: %(later)s lies before %(earlier)s. Correct the dates.", line=line, **names))
     occurred_on = days["occurred_on"]
-    if state not in COUNTED:
-        return False
     if occurred_on is None:
         return None
+    if state not in COUNTED:
+        return False
     texts = {name: told[name] for name in ("id", "person", "unit", "group", "requirement", "inspection")}
     return Breach(occurred_on=occurred_on, known_on=days["known_on"], **texts)
 

@@ -234,6 +234,26 @@ def test_the_command_prints_verdicts_of_confirmed_breaches_in_the_order_of_their
     assert "Breach 7 is not counted" in done.stderr
 
 
+def test_a_breach_of_unknown_day_is_named_in_any_state(tmp_path: Path) -> None:
+    done = asked(tmp_path, ["1,7,2,4,4.2,,,,,draft", "2,7,2,4,4.2,,,,,confirmed"])
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert "Breach 1 is not counted" in done.stderr
+    assert "Breach 2 is not counted" in done.stderr
+
+
+@pytest.mark.parametrize(("prior", "fires"), [("known", [False, True, True]), ("fact", [False, False, True])])
+def test_a_rule_without_threshold_has_that_of_its_kind(tmp_path: Path, prior: str, fires: list[bool]) -> None:
+    rows = [f"{n},7,2,4,4.2,2026-0{n}-10,2026-0{n}-10,2026-0{n}-10,,confirmed" for n in (1, 2, 3)]
+    done = asked(tmp_path, rows, {**RULE, "prior": prior})
+    assert [one["fires"] for one in json.loads(done.stdout)] == fires
+
+
+def test_an_id_too_long_for_a_number_stays_a_text(tmp_path: Path) -> None:
+    long = "9" * 5000
+    done = asked(tmp_path, [GOOD.replace("1,", f"{long},", 1)])
+    assert [one["breach"] for one in json.loads(done.stdout)] == [long]
+
+
 GOOD = "1,7,2,4,4.2,2026-01-09,2026-01-10,2026-01-12,,confirmed"
 
 
@@ -260,6 +280,9 @@ GOOD = "1,7,2,4,4.2,2026-01-09,2026-01-10,2026-01-12,,confirmed"
         ([GOOD], {**RULE, "colour": 1}, HEAD, "The rule knows no «colour»"),
         ([GOOD], [], HEAD, "one object of JSON"),
         ([GOOD], "{", HEAD, "not written in JSON"),
+        ([GOOD], "[" * 100_000, HEAD, "not written in JSON"),
+        ([GOOD], json.dumps(RULE).replace("12", "9" * 5000), HEAD, "not written in JSON"),
+        ([GOOD], json.dumps(RULE).replace("{", '{"subject": "unit", ', 1), HEAD, "«subject» stands twice"),
     ],
 )
 def test_what_is_unclear_is_refused_with_its_row_and_nothing_is_printed(
