@@ -91,6 +91,7 @@ def _told(found: Assessment) -> dict[str, Any]:
         "status": found.status.value,
         "mci": found.mci,
         "mci_value": int(found.mci_value) if found.mci_value is not None else None,
+        "provisional": found.mci_value is not None and found.facts.is_provisional,
         "amount": found.amount,
         "reduced_amount": found.reduced_amount,
         "limitation_on": found.limitation_on.isoformat() if found.limitation_on else None,

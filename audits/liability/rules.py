@@ -72,8 +72,13 @@ class Facts:
 
     @property
     def case_on(self) -> date:
-        """When the case was opened; as long as it is not, the last day that is known before it."""
-        return self.opened_on or self.discovered_on or self.offence_on
+        """When the case was opened; as long as it is not, the day of the assessment or the last that is known."""
+        return self.opened_on or self.as_of or self.discovered_on or self.offence_on
+
+    @property
+    def is_provisional(self) -> bool:
+        """Whether a sum may still change: the index is that of the day on which the case opens (КоАП, art. 44(1))."""
+        return self.opened_on is None
 
     @property
     def judged_on(self) -> date:

@@ -38,7 +38,7 @@ def _sentences(found: Assessment, law: Law, language: str) -> Iterator[str]:
     yield _why(found)
     if found.amount is not None:
         yield _(
-            "Fine: %(mci)s times %(value)s tenge, the index on the day of the case (%(day)s), is %(amount)s tenge; "
+            "Fine: %(mci)s times %(value)s tenge, the index on %(day)s, is %(amount)s tenge; "
             "%(reduced)s tenge if paid within %(days)s days.",
             mci=found.mci,
             value=found.mci_value,
@@ -47,6 +47,8 @@ def _sentences(found: Assessment, law: Law, language: str) -> Iterator[str]:
             reduced=found.reduced_amount,
             days=law.term("reduced_days", facts.offence_on),
         )
+    if found.mci_value is not None and facts.is_provisional:
+        yield _("Provisional: the index is that of the day on which the case opens, and none is open yet.")
     if found.limitation_on is not None:
         yield _("Nobody can be held liable after %(day)s.", day=format_date(found.limitation_on))
     if found.softer is not None:

@@ -124,6 +124,16 @@ def test_before_the_first_wording_and_without_a_value_it_refuses() -> None:
     assert judged("D1", "2027-02-02").proposal is REFERRAL  # no sum is asked
 
 
+def test_the_index_is_of_the_day_of_the_case_or_provisional_of_the_day_of_the_assessment() -> None:
+    days = ("C3", "2025-12-01", "2025-12-20")
+    assert judged(*days, "2025-12-31", as_of=date(2026, 1, 15)).amount == 78_640  # the case was opened last year
+    assert judged(*days, "2026-01-01").amount == 86_500
+    assert judged(*days, as_of=date(2026, 1, 15)).amount == 86_500
+    assert judged(*days).amount == 78_640
+    said = [explanation(judged(*days, opened), law())["en"] for opened in ("", "2025-12-31")]
+    assert ["Provisional" in one for one in said] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("more", "found"),
     [
@@ -252,6 +262,13 @@ def test_the_shipped_schedule_has_no_two_wordings_on_one_day() -> None:
         assert rule.source
 
 
+def test_every_row_of_the_schedule_is_shipped() -> None:
+    names = [f"504-{n}" for n in ("1", "2@2015", "2@2025", "3", "4", "5", "6", "TP", "SYS", "NR")]
+    names += ["462-3", "462-4", "462-5", "464-1", "464-2", "456-1-3"]
+    names += [f"UK-185-{n}" for n in (1, 2, 3)] + ["UK-186-1", "UK-186-2"] + [f"UK-458-{n}" for n in range(1, 6)]
+    assert {one.code for one in law().rules} == {f"KZ-{n}" for n in names}
+
+
 def test_the_command_prints_json_and_says_which_law_it_read() -> None:
     given = ("--type", "B2", "--offence-on", "2025-04-01", "--discovered-on", "2025-04-20", "--opened-on", "2025-05-10")
     done = console.run("liability", *given, "--status", "former")
@@ -272,6 +289,8 @@ def test_the_command_prints_json_and_says_which_law_it_read() -> None:
         *("KZ-504-2@2025", "former", 20, 3932, 78_640, 39_320, "2025-06-20", False, "administrative")
     ]
     assert found["law"] == "shipped"
+    assert found["provisional"] is False
+    assert json.loads(console.run("liability", *given[:6]).stdout)["provisional"] is True
 
 
 @pytest.mark.parametrize(
