@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from audits.detection.rules import MONTHS, plus_months
-from audits.liability.law import BreachType, Law, LiabilityRule, Status
+from audits.liability.law import BreachType, Law, LiabilityRule, NoRule, Status
 from people.register.rules import Category
 
 TENGE = Decimal(1)
@@ -181,7 +181,8 @@ def _fined(facts: Facts, status: Status, rule: LiabilityRule, law: Law) -> Asses
     amount = (value * fine).quantize(TENGE, ROUND_HALF_UP)
     percent = law.term("reduced_percent", facts.offence_on)
     reduced = (amount * percent / PERCENT).quantize(TENGE, ROUND_HALF_UP)
-    softer = [one for one in law.later(rule, facts.judged_on) if one.reaches(status) and _fine(facts, one, law) < fine]
+    later = (one for one in law.later(rule, facts.judged_on) if one.reaches(status) and one.fine is not None)
+    softer = [one for one in later if _fine(facts, one, law) < fine]
     return Assessment(
         facts,
         status,
@@ -197,9 +198,11 @@ def _fined(facts: Facts, status: Status, rule: LiabilityRule, law: Law) -> Asses
 
 
 def _fine(facts: Facts, rule: LiabilityRule, law: Law) -> int:
-    """In MCI, never above what a natural person pays (art. 44(2))."""
-    cap = law.term("natural_cap_mci", facts.offence_on)
-    return min(rule.fine_for(is_official=facts.type.is_official) or 0, cap)
+    """In MCI, never above what a natural person pays (art. 44(2)). Raises NoRule where the row names no sum."""
+    fine = rule.fine_for(is_official=facts.type.is_official)
+    if fine is None:
+        raise NoRule(rule.code, facts.offence_on)
+    return min(fine, law.term("natural_cap_mci", facts.offence_on))
 
 
 def limitation(facts: Facts, law: Law, forward: Forward) -> date | None:

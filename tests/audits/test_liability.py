@@ -235,6 +235,13 @@ def test_a_fine_has_its_cap_and_a_draft_is_never_applied() -> None:
         law().term("limitation_months", date(2014, 12, 31))
 
 
+def test_a_row_without_a_sum_is_refused_and_fines_nobody_nothing() -> None:
+    nameless = replace(wording("NEW", 10, "2026-03-01"), fine=None)
+    assert judged("C3", "2026-02-02", "2026-03-05", "2026-03-10", by=changed(nameless)).softer is None
+    with pytest.raises(NoRule):
+        judged("C3", "2026-03-05", by=changed(nameless))
+
+
 def test_a_crime_names_the_rule_where_none_is_found_if_it_reaches_the_person() -> None:
     found = judged("D1", "2026-02-02")
     assert found.otherwise is not None
