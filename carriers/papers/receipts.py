@@ -47,7 +47,7 @@ def paper(_session: Session, found: ReceiptPage, _what: What) -> Paper:
             **both("receiver", _side(found.receiver)),
         ),
         *(lines(receipt_texts.SECOND, second=_name(found.second)) if found.second else []),
-        Table(receipt_texts.ROWS, [_row(*one) for one in enumerate(found.rows, 1)], (1, 3.5, 3, 3, 1.5, 1.5, 3, 3)),
+        Table(receipt_texts.ROWS, [_row(*one) for one in enumerate(found.rows, 1)], (1, 3, 3, 4, 1.5, 1.6, 3, 3)),
         *_later(found),
         *lines(
             receipt_texts.TOTALS,
