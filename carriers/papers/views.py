@@ -39,7 +39,7 @@ PDF = "application/pdf"
 
 
 class PaperForm(ActForm):
-    what = SelectField(_l("Paper"))
+    what = SelectField(_l("Kind of paper"))
     tongue = SelectField(_l("Languages"), choices=choices((one.value, words.TONGUES[one]) for one in Tongue))
     marking = SelectField(_l("Marking of the paper"), choices=choices([(NO_MARKING, _l("none")), *WORDS.items()]))
     list_item = StringField(_l("Item of the list of secrets; empty where none"), validators=[Length(max=60)])

@@ -55,7 +55,7 @@ def workbook(rows: Iterable[PaperPrint], facts: Sequence[tuple[str, Value]], mar
     """One printing a row."""
     columns = [
         Column(_("Number"), 20),
-        Column(_("Paper"), 34),
+        Column(_("Kind of paper"), 34),
         Column(_("Printed of"), 20),
         Column(_("Marking of the paper"), 22),
         Column(_("Item of the list of secrets"), 16),
