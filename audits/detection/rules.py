@@ -5,7 +5,6 @@ its subject in a closed interval of days; a breach is judged by the intervals of
 was committed. Days are those of the room's calendar as they were entered; no time of day takes part.
 """
 
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -13,8 +12,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from heapq import heappop, heappush
 
+from people.calendar.rules import last_of_month, plus_months
+
 ONE = timedelta(days=1)
-MONTHS = 12
 
 
 class Subject(StrEnum):
@@ -48,20 +48,6 @@ class Unit(StrEnum):
     MONTHS = "months"
     CALENDAR_MONTHS = "calendar_months"
     DAYS = "days"
-
-
-def plus_months(day: date, number: int) -> date:
-    """The same day of a later month, or its last where it has no such day (КоАП, art. 739(5))."""
-    months = day.year * MONTHS + day.month - 1 + number
-    year, month = divmod(months, MONTHS)
-    if year > date.max.year:
-        return date.max
-    last = last_of_month(date(year, month + 1, 1))
-    return last.replace(day=min(day.day, last.day))
-
-
-def last_of_month(day: date) -> date:
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from itertools import pairwise
 
-from audits.detection.rules import MONTHS, plus_months
 from audits.liability.law import BreachType, Law, LiabilityRule, NoRule, Status
+from people.calendar.rules import MONTHS, plus_months
 from people.register.rules import Category
 
 TENGE = Decimal(1)

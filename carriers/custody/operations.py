@@ -105,8 +105,7 @@ def take_back(
     by: Account,
 ) -> Movement:
     """Take a carrier back from its holder, paper counted by sheets. Raises Refused with every reason at once."""
-    sides = queries.sides(session, Hands(giver, None), second=signatures.second, by=by)
-    objections = rules.objections_to_take_back(queries.facts(session, carrier), sides, sheets_counted)
+    objections = objections_to_take_back(session, carrier, giver, sheets_counted, second=signatures.second, by=by)
     objections += rules.objections_to_confirmation([signatures.giver])
     refuse_if(Act.TAKE_BACK, objections, carrier=carrier.id, person=giver.id)
     hands = Hands(giver, None)
@@ -209,6 +208,14 @@ def objections_to_issue(
     """What the guards say of an issue now."""
     sides = queries.sides(session, Hands(None, receiver), second=second, by=by)
     return rules.objections_to_issue(queries.facts(session, carrier), sides)
+
+
+def objections_to_take_back(
+    session: Session, carrier: Carrier, giver: Person, sheets: int | None, *, second: Account | None, by: Account
+) -> list[Objection]:
+    """What the guards say of a return now."""
+    sides = queries.sides(session, Hands(giver, None), second=second, by=by)
+    return rules.objections_to_take_back(queries.facts(session, carrier), sides, sheets)
 
 
 def enter(session: Session, carrier: Carrier, *, by: Account | None) -> Movement:

@@ -15,9 +15,11 @@ from kernel.account import Account
 from kernel.grades import Grade
 from kernel.journal import entries as journal
 from people.accounts import queries as accounts
+from people.accounts.models import Account as AccountRow
 from people.admission import queries as admission
 from people.register import queries as persons
 from people.register.models import Person
+from people.roles.rules import Permission
 from people.terms import queries as terms
 
 
@@ -42,6 +44,25 @@ def locked(session: Session, ids: Iterable[int]) -> list[Carrier]:
             .execution_options(populate_existing=True)
         )
     )
+
+
+def lock_hands(
+    session: Session, person_ids: Iterable[int | None], account_ids: Iterable[int | None]
+) -> Sequence[AccountRow]:
+    """Hold fast and read anew whose hands an act is in, and who works, with their clearances; returns the accounts.
+
+    Persons first, as whoever dismisses them does, so that neither waits for the other for ever; carriers after them.
+    """
+    ids = [one for one in account_ids if one is not None]
+    sitters = [one for one in (*person_ids, *accounts.persons_of(session, ids)) if one is not None]
+    persons.lock(session, sitters)
+    admission.lock(session, sitters)
+    return accounts.locked(session, ids)
+
+
+def works(account: AccountRow) -> bool:
+    """Whether this account may work in the registry now."""
+    return accounts.is_open(account) and account.may(Permission.WORK_AT_DESK)
 
 
 def whole(session: Session, carrier: Carrier) -> list[Carrier]:

@@ -238,7 +238,9 @@ def hand_over(session: Session, basket: Basket, *, by: Account) -> Receipt:
     asked = rules.desk_act(basket.act).confirms
     objections += custody_rules.objections_to_confirmation([basket.confirmation(chair) for chair in asked])
     objections += rules.objections_to_list(basket.signed_list, desk.list_hash)
-    objections += custody_rules.objections_to_workers([queries.works(one) for one in (worker, desk.second) if one])
+    objections += custody_rules.objections_to_workers(
+        [custody_queries.works(one) for one in (worker, desk.second) if one]
+    )
     if objections or desk.step is not Step.COMMIT:
         raise Refused(basket.act, objections, _subject(basket))
     receipt = custody.open_receipt(session, basket.act, desk.hands, by=by)

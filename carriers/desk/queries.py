@@ -25,7 +25,6 @@ from people.admission.models import Clearance
 from people.admission.rules import Standing
 from people.register import queries as persons
 from people.register.models import Person
-from people.roles.rules import Permission
 from people.terms import queries as terms
 
 
@@ -194,21 +193,9 @@ def _moment(due: Due | None) -> str | None:
 
 
 def lock_everybody(session: Session, basket: Basket, account: Account) -> AccountRow:
-    """Hold fast and read anew whoever sits at the desk, with their clearances and accounts; returns the worker.
-
-    Persons first, as whoever dismisses them does, so that neither waits for the other for ever.
-    """
-    ids = [account.id, *([basket.second_account_id] if basket.second_account_id else [])]
-    workers = accounts.persons_of(session, ids)
-    sitters = [one for one in (basket.giver_id, basket.receiver_id, *workers) if one is not None]
-    persons.lock(session, sitters)
-    admission.lock(session, sitters)
-    return next(one for one in accounts.locked(session, ids) if one.id == account.id)
-
-
-def works(account: AccountRow) -> bool:
-    """Whether this account may work at the desk now."""
-    return accounts.is_open(account) and account.may(Permission.WORK_AT_DESK)
+    """Hold fast and read anew whoever sits at the desk, with their clearances and accounts; returns the worker."""
+    locked = custody.lock_hands(session, [basket.giver_id, basket.receiver_id], [account.id, basket.second_account_id])
+    return next(one for one in locked if one.id == account.id)
 
 
 def _line(

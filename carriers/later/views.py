@@ -9,9 +9,12 @@ from wtforms import PasswordField, SelectField, StringField
 from wtforms.validators import DataRequired, InputRequired, Length, NumberRange, Optional
 
 from carriers.custody import queries as carriers
+from carriers.custody import rules
 from carriers.custody.rules import MOST_SHEETS, Act, State
 from carriers.later import operations, words
 from carriers.later.operations import Late
+from kernel.account import id_of
+from kernel.objections import refuse_if
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import ActForm, DigitsField, MomentField, choices, form_page
@@ -55,6 +58,8 @@ def enter(carrier_id: int) -> str | Response | tuple[str, int]:
         act = Act(form.act.data)
         person = prove_person(writing, form.person.data, str(form.person_pin.data), act, ("person", "person_pin"))
         second = prove_second(writing, form.second_code.data, str(form.second_pin.data), act)
+        workers = carriers.lock_hands(writing, [person.id], [account().id, id_of(second)])
+        refuse_if(act, rules.objections_to_workers([carriers.works(one) for one in workers]), carrier=carrier_id)
         row = carriers.locked(writing, [carrier_id])[0]
         happened_at = form.happened_at.data or row.since
         late = Late(act, person, happened_at, str(form.reason.data), form.sheets.data)

@@ -9,7 +9,7 @@ from carriers.custody import words as custody_words
 from carriers.destruction import queries, words
 from carriers.destruction.models import ActUnit, DestructionAct, Sitting
 from carriers.destruction.rules import Signed, Stage, Unit
-from carriers.papers.parts import both, commission, counted, filled, grade, hands, lines, named
+from carriers.papers.parts import both, commission, counted, filled, grade, hands, lines, named, who
 from carriers.papers.rules import What
 from carriers.wordings import texts
 from kernel import clock
@@ -17,7 +17,6 @@ from kernel.codes.codes import Code
 from kernel.papers import days
 from kernel.papers.paper import Approval, Block, Pair, Paper, Table, Text
 from kernel.words.i18n import format_date, format_moment
-from people.accounts import queries as accounts
 from people.exports.operations import in_both
 from people.posts import queries as posts
 
@@ -42,7 +41,7 @@ def _act(session: Session, row: DestructionAct, rows: Sequence[ActUnit]) -> Pape
     blocks: list[Block] = [
         *lines(texts.ACT["intro"], order_no=order.order_no, order_kk=kk, order_ru=ru),
         *lines(texts.ACT["facts"], basis=row.basis, place=row.place, tool=row.tool, **both("method", method)),
-        commission(order),
+        commission(session, order),
         _list(session, rows),
         _grades(rows),
         *lines(
@@ -77,11 +76,8 @@ def _across(row: DestructionAct) -> Pair | None:
 
 def _approval(session: Session, row: DestructionAct) -> Approval:
     """Whoever approved it; before that the head of the body of today."""
-    if row.approver_id is not None:
-        account = accounts.account(session, row.approver_id)
-        person = account.person if account else None
-    else:
-        person = posts.body_head(session, clock.today())
+    is_approved = row.approver_id is not None
+    person = who(session, row.approver_id) if is_approved else posts.body_head(session, clock.today())
     return Approval(texts.HEAD_OF_BODY, person.short_name if person else "", row.approved_at)
 
 

@@ -14,7 +14,7 @@ from carriers.destruction import words as method_words
 from carriers.holds import queries as holds
 from carriers.holds import words as hold_words
 from carriers.holds.models import Hold
-from carriers.papers.parts import WIDTHS, both, filled, grade, hand, lines, of_carrier, short
+from carriers.papers.parts import WIDTHS, both, filled, grade, hand, lines, of_carrier, short, who
 from carriers.papers.rules import What
 from carriers.sanitising import words as sanitising_words
 from carriers.sanitising.models import Sanitising
@@ -24,10 +24,8 @@ from kernel.account import Account
 from kernel.papers import days
 from kernel.papers.paper import NOTHING, Block, Hands, Line, Pair, Paper, Table, Text
 from kernel.words.i18n import format_date, format_moment
-from people.accounts import queries as accounts
 from people.exports.operations import in_both
 from people.posts import queries as posts
-from people.register.models import Person
 
 VOIDS = (Act.VOID, Act.VOID_ISSUE)
 
@@ -122,7 +120,7 @@ def _held(session: Session, carrier: Carrier, row: Hold) -> Paper:
         Hands([Line(texts.HEAD_OF_REGISTRY, NOTHING, ""), hand(texts.HEAD_OF_BODY, head)]),
     ]
     if row.lifted_at is not None:
-        lifter = _person(session, row.lifter_id)
+        lifter = who(session, row.lifter_id)
         name = lifter.short_name if lifter else ""
         why = filled(told["lifted"], lifted=format_moment(row.lifted_at), why=row.lift_reason, lifter=name)
         blocks += [Text(told["part2"], is_head=True), Text(why), Hands([hand(texts.HEAD_OF_BODY, lifter)])]
@@ -132,7 +130,7 @@ def _held(session: Session, carrier: Carrier, row: Hold) -> Paper:
 def _voided(session: Session, carrier: Carrier, row: Movement) -> Paper:
     told = case_texts.VOIDED
     wrong = session.get_one(Movement, (carrier.id, row.previous_n))
-    worker = _person(session, wrong.account_id)
+    worker = who(session, wrong.account_id)
     facts = lines(
         told["facts"],
         entry=wrong.journal_n,
@@ -152,18 +150,13 @@ def _voided(session: Session, carrier: Carrier, row: Movement) -> Paper:
         Table(case_texts.CORRECTED, [(case_texts.STATE, *states)], (3, 4, 4)),
         Hands(
             [
-                hand(told["worker"], _person(session, row.account_id)),
-                hand(told["second"], _person(session, row.second_account_id)),
+                hand(told["worker"], who(session, row.account_id)),
+                hand(told["second"], who(session, row.second_account_id)),
                 Line(texts.HEAD_OF_REGISTRY, NOTHING, ""),
             ]
         ),
     ]
     return _paper(carrier, told["title"] if is_void else told["title_fix"], row.at, blocks)
-
-
-def _person(session: Session, account_id: int | None) -> Person | None:
-    found = accounts.account(session, account_id) if account_id else None
-    return found.person if found else None
 
 
 def _paper(carrier: Carrier, title: Pair, at: datetime, blocks: list[Block]) -> Paper:

@@ -5,7 +5,7 @@ from sqlalchemy.orm import Session
 from carriers.loss import queries, words
 from carriers.loss.models import LossCase
 from carriers.papers import investigations
-from carriers.papers.parts import WIDTHS, both, counted, filled, hand, hands, lines, of_carrier
+from carriers.papers.parts import WIDTHS, both, counted, filled, hand, hands, lines, of_carrier, who
 from carriers.papers.rules import What
 from carriers.wordings import texts
 from kernel import clock
@@ -13,7 +13,6 @@ from kernel.codes.codes import Code
 from kernel.papers import days
 from kernel.papers.paper import Block, Hands, Line, Pair, Paper, Table, Text
 from kernel.words.i18n import format_moment
-from people.accounts import queries as accounts
 from people.exports.operations import in_both
 from people.posts import queries as posts
 from people.register import queries as persons
@@ -56,17 +55,12 @@ def _carrier(row: LossCase) -> Table:
     return Table(texts.CARRIER, [(*of_carrier(row.carrier), holder)], WIDTHS)
 
 
-def _declarer(session: Session, row: LossCase) -> Person | None:
-    found = accounts.account(session, row.account_id) if row.account_id else None
-    return found.person if found else None
-
-
 def _name(person: Person | None) -> str:
     return person.short_name if person else ""
 
 
 def _statement(session: Session, row: LossCase) -> Paper:
-    declarer = _declarer(session, row)
+    declarer = who(session, row.account_id)
     facts = lines(
         texts.STATEMENT["facts"],
         declarer=f"{declarer.short_name}, {declarer.position}" if declarer else "",
@@ -88,7 +82,7 @@ def _report(session: Session, row: LossCase) -> Paper:
     facts = lines(
         texts.REPORT["facts"],
         detected=format_moment(row.detected_at),
-        declarer=_name(_declarer(session, row)),
+        declarer=_name(who(session, row.account_id)),
         holder=_name(row.last_holder),
         measures=row.measures,
         authority_due=format_moment(row.authority_due),

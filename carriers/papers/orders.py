@@ -29,7 +29,7 @@ def paper(session: Session, row: Commission, _what: What) -> Paper:
         Text(case_texts.ABOUT[row.purpose], is_head=True),
         *lines(told["preamble"]),
         *lines(told["seats"]),
-        commission(row),
+        commission(session, row),
         *lines(told["term"], **term),
         *lines(told["task"], **both("task", case_texts.TASKS[row.purpose])),
         *lines(told["acquaint"]),

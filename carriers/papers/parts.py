@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from string import Formatter
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -16,6 +15,8 @@ from kernel.grades import WORDS, Grade
 from kernel.papers import numbers
 from kernel.papers.paper import Filled, Hands, Line, Pair, Table, Text
 from kernel.words.i18n import format_date
+from people.accounts import queries as accounts
+from people.admission import queries as admission
 from people.exports.operations import in_both
 from people.register import queries as persons
 from people.register.models import Person
@@ -46,22 +47,30 @@ def both(prefix: str, pair: Pair) -> dict[str, str]:
     return {f"{prefix}_kk": pair.kk, f"{prefix}_ru": pair.ru}
 
 
-def placeholders(text: str) -> set[str]:
-    """The names of the values that a text asks for."""
-    return {name for _literal, name, _spec, _conversion in Formatter().parse(text) if name}
-
-
 def grade(rank: int) -> Pair:
     return in_both(WORDS[Grade(rank)])
 
 
-def commission(row: Commission) -> Table:
-    """Who sits in it, in the order of its order."""
+def commission(session: Session, row: Commission) -> Table:
+    """Who sits in it, in the order of its order, with the form of their clearance and its last day."""
     rows = [
-        (str(number), one.person.full_name, one.person.position, in_both(commission_words.SEATS[one.seat]))
+        (
+            str(number),
+            one.person.full_name,
+            one.person.position,
+            in_both(commission_words.SEATS[one.seat]),
+            _cleared(session, one.person_id),
+        )
         for number, one in enumerate(row.members, start=1)
     ]
-    return Table(texts.COMMISSION, rows, (1, 5, 5, 3))
+    return Table(texts.COMMISSION, rows, (1, 5, 4, 3, 3))
+
+
+def _cleared(session: Session, person_id: int) -> str:
+    found = admission.open_clearance(session, person_id)
+    return (
+        f"{found.form}, {format_date(found.valid_to)}" if found and found.valid_to else str(found.form if found else "")
+    )
 
 
 def hands(members: Sequence[Member], signed: Mapping[int, datetime]) -> Hands:
@@ -83,6 +92,12 @@ def hand(role: Pair, person: Person | None, at: datetime | None = None) -> Line:
     """A line for one person; without one, a line to write on."""
     post = person.position if person else ""
     return Line(role, Pair(post, post), person.short_name if person else "", at)
+
+
+def who(session: Session, account_id: int | None) -> Person | None:
+    """The person of an account; nobody for the console."""
+    account = accounts.account(session, account_id) if account_id else None
+    return account.person if account else None
 
 
 def short(session: Session, person_id: int | None) -> str:

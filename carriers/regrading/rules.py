@@ -23,6 +23,7 @@ class FallGuard(StrEnum):
     HEAD = "G-FALL-HEAD"
     RIGHT = "G-FALL-RIGHT"
     DONE = "G-FALL-DONE"
+    CHANGED = "G-FALL-CHANGED"
 
 
 @dataclass(frozen=True)

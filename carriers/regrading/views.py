@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, request
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
-from wtforms import PasswordField, SelectField
+from wtforms import HiddenField, PasswordField, SelectField
 from wtforms.validators import DataRequired, Length
 
 from carriers.commission import queries as commissions
@@ -14,9 +14,11 @@ from carriers.custody import queries as carriers
 from carriers.custody.rules import Family
 from carriers.regrading import operations, words
 from carriers.regrading.models import GradeFall
+from carriers.regrading.rules import FallGuard
 from kernel import clock
 from kernel.account import Account
 from kernel.grades import WORDS, Grade
+from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import ActForm, choices, form_page
@@ -40,6 +42,9 @@ class ProposeForm(ActForm):
 
 
 class HandForm(ActForm):
+    """A hand under the act that the page showed, in the chair that it showed."""
+
+    seen = HiddenField()
     pin = PasswordField(_l("Your PIN"), validators=[DataRequired(), Length(max=20)])
 
 
@@ -56,6 +61,7 @@ def grade(carrier_id: int) -> str | Response | tuple[str, int]:
         against = operations.objections(reading, carrier)
     is_open = operations.is_open(fall)
     is_hand = "pin" in request.form or (request.method == "GET" and is_open)  # what was sent says what it was
+    turn = _turn(fall if is_open else None, account())
     form = HandForm() if is_hand else ProposeForm()
     if isinstance(form, ProposeForm):
         form.to_rank.choices = choices((int(one), WORDS[one]) for one in Grade if one < carrier.rank)
@@ -64,24 +70,35 @@ def grade(carrier_id: int) -> str | Response | tuple[str, int]:
         "carrier": carrier,
         "is_hand": is_hand,
         "fall": fall if is_open else None,
-        "turn": _turn(fall if is_open else None, account()),
+        "turn": turn,
         "against": [words.sentence(one) for one in against],
         "grades": WORDS,
         "back": address_of("carrier", carrier_id=carrier_id),
     }
-    if not form.validate_on_submit():
+
+    def page() -> str | tuple[str, int]:
+        if isinstance(form, HandForm):
+            form.seen.data = _shown(fall, turn)  # of the act as it is shown now, not as it was sent
         return form_page(PAGE, form, **context)
+
+    if not form.validate_on_submit():
+        return page()
 
     def work(writing: Session) -> Done:
         return _act(writing, carrier_id, form)
 
-    return acted(form, work, lambda: form_page(PAGE, form, **context), undone=count_wrong)
+    return acted(form, work, page, undone=count_wrong)
 
 
 def _may_look(fall: GradeFall | None, reader: Account) -> bool:
     """Whoever sees carriers, and members of the commission that the act names."""
     members = {one.person_id for one in fall.commission.members} if fall else set()
     return reader.may(Permission.SEE_CARRIERS) or reader.person_id in members
+
+
+def _shown(fall: GradeFall | None, turn: str) -> str:
+    """What a page shows that asks for a PIN: which act, and in which chair it is signed."""
+    return f"{fall.code} {turn}" if fall else ""
 
 
 def _turn(fall: GradeFall | None, reader: Account) -> str:
@@ -103,7 +120,12 @@ def _act(writing: Session, carrier_id: int, form: ProposeForm | HandForm) -> Don
         operations.propose(writing, row, Grade(form.to_rank.data), commission, reason=str(form.reason.data), by=by)
         return Done(page, _("The act is drawn up. Each member signs it on this page."))
     fall = operations.last(writing, carrier_id) or abort(404)
-    is_last = _turn(fall, by) == "approve"
+    turn = _turn(fall, by)
+    is_last = turn == "approve"
+    if form.seen.data != _shown(fall, turn):
+        raise Refused(
+            "lower_grade" if is_last else "sign_fall", [Objection(FallGuard.CHANGED)], {"carrier": carrier_id}
+        )
     prove_own(writing, str(form.pin.data), "lower_grade" if is_last else "sign_fall")
     if is_last:
         operations.approve(writing, fall, row, by=by)

@@ -28,6 +28,7 @@ GUARDS = {
     FallGuard.HEAD: _l("one person sat on two chairs"),
     FallGuard.RIGHT: _l("it was not theirs to do"),
     FallGuard.DONE: _l("it was approved already"),
+    FallGuard.CHANGED: _l("the act had changed"),
 }
 
 
@@ -50,6 +51,7 @@ def sentence(objection: Objection) -> str:
         FallGuard.SIGNED: _("You have signed it already."),
         FallGuard.HEAD: _("Whoever approves is no member of the commission."),
         FallGuard.DONE: _("The act is approved already: the grade has fallen."),
+        FallGuard.CHANGED: _("Something has changed since this page was shown. Read it again, then sign."),
         FallGuard.RIGHT: _("Another role does this: the registry proposes, the head of the body approves."),
     }
     return said[FallGuard(objection.guard)]

@@ -68,6 +68,29 @@ def deleted(session: Session, log: Log, kind: str, op: str, known: Callable[[lis
         last = rows[-1].n
 
 
+def written_once(
+    session: Session, table: Any, kind: str, op: str, facts: Callable[[Any], Mapping[str, Any]], *where: Any
+) -> Iterator[Untrue]:
+    """Every row of a table of `kind` that is not as its one entry `op` tells it, that none tells, or that is gone.
+
+    `facts` are the columns of a row as its entry names them; `where` leaves out rows that no entry tells.
+    """
+    for ids in batches(session, select(table.id).where(*where)):
+        told = bodies(session, Log.CUSTODY, [f"{kind}:{one}" for one in ids])
+        for row in session.scalars(select(table).where(table.id.in_(ids)).order_by(table.id)):
+            subject = f"{kind}:{row.id}"
+            if not told[subject]:
+                yield Untrue(subject, "entry")
+                continue
+            n, body = told[subject][-1]
+            yield from differing(subject, n, body, facts(row))
+
+    def there(ids: list[int]) -> set[int]:
+        return set(session.scalars(select(table.id).where(table.id.in_(ids))))
+
+    yield from deleted(session, Log.CUSTODY, kind, op, there)
+
+
 def is_covered(session: Session) -> bool:
     """Whether the journal tells everything: from its first entries on, or from a baseline."""
     if session.scalars(select(Entry.n).where(Entry.op == BEGUN).limit(1)).first() is not None:

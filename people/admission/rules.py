@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from kernel.grades import Grade, highest_for_form
 from kernel.objections import Objection
+from people.calendar.rules import MONTHS, plus_months
 from people.register.rules import has_ended, is_absent
 
 
@@ -156,16 +157,8 @@ def shown_state(state: ClearanceState, elements: dict[Element, date | None], on:
 
 def readmission_on(ended: Iterable[tuple[date, EndGround | None]], years: int) -> date | None:
     """The first day on which a new clearance is lawful after those that ended (art. 31(1)); None where none bars it."""
-    barred = [years_after(day, years) for day, ground in ended if ground in BARRING]
+    barred = [plus_months(day, years * MONTHS) for day, ground in ended if ground in BARRING]
     return max(barred, default=None)
-
-
-def years_after(day: date, years: int) -> date:
-    """The same day so many years later; 28 February for a leap day in a year without one."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
 
 
 def objections_to_readmission(first: date | None, valid_from: date) -> list[Objection]:

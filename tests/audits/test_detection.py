@@ -23,9 +23,8 @@ from audits.detection.rules import (
     bucket,
     detect,
     key,
-    last_of_month,
-    plus_months,
 )
+from people.calendar.rules import last_of_month, plus_months
 from tests import console
 
 YEAR = Window(Unit.MONTHS, 12)

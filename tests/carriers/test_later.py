@@ -20,6 +20,7 @@ from kernel import clock
 from kernel.database.engine import Database
 from kernel.objections import Refused
 from people.accounts.models import Account
+from people.admission.rules import AdmissionGuard
 from people.register.models import Person
 from people.roles.rules import Role
 from tests import factories as f
@@ -117,12 +118,26 @@ def test_every_reason_is_told_and_the_act_has_its_own_guards(session: Session) -
     with clock.frozen(MORNING + 5 * DAY):
         with pytest.raises(Refused) as refused:
             operations.enter(session, carrier, Late(Act.TAKE_BACK, holder, MORNING - HOUR, "себеп"), None, by=head)
-        assert guards(refused.value.objections) == [G.ORDER, G.TERM, G.SECOND]
+        assert guards(refused.value.objections) == [G.ORDER, G.TERM, G.SECOND, CustodyGuard.SHEETS]
         wrong = Late(Act.TAKE_BACK, holder, MORNING + 4 * DAY, "себеп", sheets=5)
         with pytest.raises(Refused) as refused:
             operations.enter(session, carrier, wrong, second, by=head)
         assert guards(refused.value.objections) == [CustodyGuard.SHEETS]
     assert carrier.state is State.ISSUED
+
+
+def test_a_clearance_of_today_makes_none_of_the_day_of_the_event(session: Session) -> None:
+    head, second, holder = people(session)
+    late_comer, carrier = f.a_person(session, form=None), f.a_flash(session)
+    f.a_clearance(session, late_comer, valid_from=(MORNING + 2 * DAY).date())
+    with clock.frozen(MORNING + 2 * DAY):
+        with pytest.raises(Refused) as refused:
+            operations.enter(session, carrier, Late(Act.ISSUE, late_comer, MORNING + HOUR, "себеп"), second, by=head)
+        assert guards(refused.value.objections) == [AdmissionGuard.CLR]
+        operations.enter(session, carrier, Late(Act.ISSUE, holder, MORNING + HOUR, "себеп"), second, by=head)
+        other = f.a_flash(session)
+        operations.enter(session, other, Late(Act.ISSUE, late_comer, clock.now(), "себеп"), second, by=head)
+    assert (carrier.holder_id, other.holder_id) == (holder.id, late_comer.id)
 
 
 def test_what_is_inside_another_is_not_entered_for_itself(session: Session) -> None:

@@ -12,14 +12,15 @@ from carriers.holds import operations as holds
 from carriers.loss import operations as loss
 from carriers.loss.models import LossCase
 from carriers.loss.queries import case as found
-from carriers.papers import cards, losses, orders
+from carriers.papers import cards, losses, orders, printing
 from carriers.papers.rules import What
 from carriers.sanitising import operations as sanitising
 from carriers.wordings import case_texts
 from kernel.database.engine import Database
 from kernel.grades import Grade
-from kernel.papers.paper import Approval, Pair
+from kernel.papers.paper import Approval, Pair, Tongue
 from people.exports.models import PaperPrint
+from people.exports.operations import Wanted
 from people.roles.rules import Role
 from tests import factories as f
 from tests.carriers.acts_holds import held
@@ -154,6 +155,27 @@ def test_a_carrier_without_papers_offers_none(database: Database, client: Client
     assert client.status == 404
     client.get(f"/carriers/{held_one.id}")
     assert f"/papers/carriers/{held_one.id}" in client.page
+
+
+def test_a_scan_of_a_printing_above_the_reader_or_without_the_right_leads_nowhere(
+    database: Database, client: Client
+) -> None:
+    with database.writing() as session:
+        head, below = f.an_account(session, Role.HEAD), f.an_account(session, Role.HEAD, max_rank=1)
+        hold = held(session, f.a_document(session, grade=Grade.TOP_SECRET))
+        card = cards.card(session, head, hold.carrier_id)
+        assert card is not None
+        wanted = Wanted("hold_order", Tongue.BOTH, None, "")
+        kept = printing.printed(session, cards.paper(session, card, What.HOLD), wanted, by=head)
+    client.sit(head.login)
+    client.post("/seek", {"text": kept.number})
+    assert client.address == f"/carriers/{hold.carrier_id}"
+    client.get("/prints")
+    client.submit("/seek", {"text": kept.number})
+    assert client.address == f"/carriers/{hold.carrier_id}"
+    client.sit(below.login)
+    client.post("/seek", {"text": kept.number})
+    assert client.address.startswith("/carriers?")
 
 
 def test_a_scan_of_a_printing_leads_back_to_the_order(database: Database, client: Client) -> None:

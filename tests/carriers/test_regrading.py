@@ -6,10 +6,16 @@ from typing import Any
 import pytest
 from sqlalchemy.orm import Session
 
+from carriers.commission.models import Commission
 from carriers.commission.rules import CommissionGuard, Purpose
+from carriers.custody import operations as custody
+from carriers.custody import queries as carriers
 from carriers.custody import replay
 from carriers.custody.models import Carrier
-from carriers.custody.rules import Family, Freeze, State
+from carriers.custody.operations import Signatures
+from carriers.custody.queries import Hands
+from carriers.custody.rules import Act as CustodyAct
+from carriers.custody.rules import Confirmation, Family, Freeze, State
 from carriers.destruction.rules import Method
 from carriers.regrading import operations
 from carriers.regrading import replay as own_replay
@@ -26,6 +32,8 @@ from carriers.sanitising import operations as sanitising
 from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.objections import Refused
+from people.accounts.models import Account
+from people.register.models import Person
 from people.roles.rules import Role
 from tests import factories as f
 from tests.carriers.acts_regrading import purged
@@ -130,6 +138,36 @@ def test_a_clear_or_a_purge_before_another_hand_is_not_enough(session: Session) 
 
 def test_the_shipped_regime_lets_no_grade_fall(session: Session) -> None:
     assert guards(operations.objections(session, f.a_flash(session))) == [G.TERM, G.PURGE]
+
+
+def test_a_pin_signs_the_act_that_was_shown_and_no_other(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        medium, order, members = purged(session)
+        clerk = f.an_account(session)
+        operations.propose(session, medium, Grade.OFFICIAL_USE, order, reason="ашық жұмысқа", by=clerk)
+    page = f"/carriers/{medium.id}/grade"
+    client.sit(members[0].login)
+    client.get(page)
+    with database.writing() as session:
+        row, by = carriers.locked(session, [medium.id])[0], session.get_one(Account, clerk.id)
+        f.issued(session, row, f.a_person(session), by=by)
+        back = session.get_one(Person, row.holder_id)
+        receipt = custody.open_receipt(session, CustodyAct.TAKE_BACK, Hands(back, None), by=by)
+        signed = Signatures(giver=Confirmation.PIN)
+        custody.take_back(session, row, back, sheets_counted=None, signatures=signed, receipt=receipt, by=by)
+        sanitising.record(session, row, done(session, row.serial_no, Method.CRYPTO_ERASE), by=by)
+        order_row = session.get_one(Commission, order.id)
+        operations.propose(session, row, Grade.OFFICIAL_USE, order_row, reason="басқа себеп", by=by)
+    client.submit_last({"pin": f.PIN})
+    assert client.status == 422
+    assert "Something has changed since this page was shown" in client.page
+    assert "басқа себеп" in client.page
+    with database.reading() as session:
+        fall = operations.last(session, medium.id)
+        assert fall is not None
+        assert fall.hands == []
+    client.submit_last({"pin": f.PIN})
+    assert "You have signed" in client.page
 
 
 def test_who_sees_no_carriers_sees_the_act_of_their_own_commission_only(database: Database, client: Client) -> None:

@@ -11,7 +11,7 @@ from kernel.journal.entries import Entry
 from kernel.objections import Refused
 from people.admission import operations, queries
 from people.admission.models import Clearance
-from people.admission.rules import AdmissionGuard, Element, EndGround, ShownState, readmission_on, years_after
+from people.admission.rules import AdmissionGuard, Element, EndGround, ShownState, readmission_on
 from people.roles.rules import Role
 from tests import factories as f
 from tests.client import Client
@@ -85,7 +85,7 @@ def test_the_latest_of_several_grounds_counts_and_a_leap_day_has_its_day() -> No
     assert readmission_on(ended, 5) == date(2029, 2, 28)
     assert readmission_on([*ended, (date(2026, 1, 2), EndGround.REFUSAL_GROUND)], 5) == date(2031, 1, 2)
     assert readmission_on([(date(2025, 5, 1), EndGround.OTHER), (date(2025, 6, 1), None)], 5) is None
-    assert years_after(date(2024, 2, 29), 4) == date(2028, 2, 29)
+    assert readmission_on(ended[:1], 4) == date(2028, 2, 29)
 
 
 def test_grave_acts_stand_on_the_card_with_author_and_reason(database: Database, client: Client) -> None:
