@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from carriers.composition import operations
 from carriers.composition.rules import CompositionGuard, Piece, objections_to_putting, objections_to_taking_out
+from carriers.corrections import operations as corrections
 from carriers.custody import queries, replay
 from carriers.custody.models import Carrier
-from carriers.custody.rules import CarrierKind, CustodyGuard, Freeze, State
+from carriers.custody.rules import Act, CarrierKind, CustodyGuard, Freeze, State
 from carriers.desk import operations as desk
 from carriers.desk.rules import Said, Verdict
 from carriers.destruction import operations as destruction
@@ -19,6 +20,7 @@ from carriers.loss.models import LossCase
 from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.objections import Refused
+from people.roles.rules import Role
 from tests import factories as f
 from tests.carriers.acts_composition import a_laptop, put
 from tests.carriers.at_desk import desk_of, enter_pin, hand_over, scan
@@ -150,6 +152,18 @@ def test_what_is_inside_is_missing_the_same_second_by_a_case_of_its_own(session:
     assert list(replay.untrue(session)) == []
 
 
+def test_a_holder_declares_the_whole_though_the_register_has_its_part_elsewhere(session: Session) -> None:
+    part, whole = put(session)
+    executor, clerk = f.an_account(session, Role.EXECUTOR), f.an_account(session)
+    assert executor.person is not None
+    for one in (part, whole):
+        f.issued(session, one, executor.person, by=clerk)
+    head = f.an_account(session, Role.HEAD)
+    corrections.void(session, part, Act.VOID_ISSUE, clerk, reason="қате енгізілген", by=head)
+    f.a_case(session, whole, by=executor)
+    assert {part.state, whole.state} == {State.MISSING}
+
+
 def test_a_part_that_is_missing_is_inside_nothing(session: Session) -> None:
     part, whole = put(session)
     f.a_case(session, part)
@@ -180,5 +194,6 @@ def test_the_card_offers_it_and_an_unknown_number_loses_nothing_typed(database: 
     client.get(f"/carriers/{whole.id}/parts")
     client.submit_last({"part": above.code})
     assert client.status == 422
+    assert "No carrier has this code" in client.page  # nothing tells that there is one
     with database.reading() as session:
         assert session.get_one(Carrier, above.id).parent_id is None

@@ -36,6 +36,7 @@ from people.accounts.models import Account
 from people.register.models import Person
 from people.roles.rules import Role
 from tests import factories as f
+from tests.carriers.acts_holds import held
 from tests.carriers.acts_regrading import purged
 from tests.carriers.test_sanitising import done
 from tests.client import Client
@@ -119,6 +120,22 @@ def test_it_falls_when_the_last_hand_is_there_and_the_journal_tells_it(session: 
     session.flush()
     assert [one.part for one in replay.untrue(session)] == ["rank"]
     assert [one.part for one in own_replay.untrue(session)] == ["regrading"]
+
+
+def test_what_stands_against_it_when_it_is_approved_counts_not_only_when_it_was_proposed(session: Session) -> None:
+    medium, order, members = purged(session)
+    head, clerk = f.an_account(session, Role.ORG_HEAD), f.an_account(session)
+    with pytest.raises(Refused) as refused:
+        operations.propose(session, medium, Grade.OFFICIAL_USE, order, reason="ашық жұмысқа", by=head)
+    assert guards(refused.value.objections) == [G.RIGHT]
+    row = operations.propose(session, medium, Grade.OFFICIAL_USE, order, reason="ашық жұмысқа", by=clerk)
+    for one in members:
+        operations.sign(session, row, by=one)
+    held(session, medium)
+    with pytest.raises(Refused) as refused:
+        operations.approve(session, row, medium, by=head)
+    assert guards(refused.value.objections) == [G.HELD]
+    assert (medium.rank, row.approved_at) == (Grade.SECRET, None)
 
 
 def test_a_clear_or_a_purge_before_another_hand_is_not_enough(session: Session) -> None:
