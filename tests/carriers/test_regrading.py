@@ -33,6 +33,8 @@ from kernel.database.engine import Database
 from kernel.grades import Grade
 from kernel.objections import Refused
 from people.accounts.models import Account
+from people.admission import operations as admission
+from people.admission.models import Clearance
 from people.register.models import Person
 from people.roles.rules import Role
 from tests import factories as f
@@ -135,6 +137,11 @@ def test_what_stands_against_it_when_it_is_approved_counts_not_only_when_it_was_
     with pytest.raises(Refused) as refused:
         operations.approve(session, row, medium, by=head)
     assert guards(refused.value.objections) == [G.HELD]
+    clearance = session.query(Clearance).filter_by(person_id=members[0].person_id).one()
+    admission.suspend(session, clearance, reason="тексеріс", by=f.an_account(session))
+    with pytest.raises(Refused) as refused:
+        operations.approve(session, row, medium, by=head)
+    assert guards(refused.value.objections) == [G.HELD, CommissionGuard.CLEARANCE]
     assert (medium.rank, row.approved_at) == (Grade.SECRET, None)
 
 
