@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
+
+Thing = TypeVar("Thing")
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,10 @@ def refuse_if(act: str, objections: Sequence[Objection], **subject: int) -> None
     barring = [objection for objection in objections if objection.bars]
     if barring:
         raise Refused(act, barring, subject)
+
+
+def there(thing: Thing | None) -> Thing:
+    """What the guards before have found to be there. Raises LookupError: no act goes on without it."""
+    if thing is None:
+        raise LookupError
+    return thing

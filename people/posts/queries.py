@@ -1,9 +1,9 @@
 """Questions to the posts: who holds which, and who heads a unit and the body on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload
 
 from people.posts.models import Post, Tenure
@@ -74,3 +74,35 @@ def held_by(session: Session, person_id: int, on: date) -> Sequence[tuple[Tenure
     query = select(Tenure, Post).join(Post, Post.id == Tenure.post_id).where(Tenure.person_id == person_id)
     rows = session.execute(query.order_by(Tenure.first_on))
     return [(tenure, chair) for tenure, chair in rows if tenure.span.covers(on)]
+
+
+def below(session: Session, unit_id: int) -> frozenset[int]:
+    """The unit and every unit that is part of it, however deep."""
+    part_of: dict[int | None, list[int]] = {}
+    for child, parent in session.execute(select(Unit.id, Unit.parent_id)):
+        part_of.setdefault(parent, []).append(child)
+    found, waiting = {unit_id}, [unit_id]
+    while waiting:
+        for child in part_of.get(waiting.pop(), []):
+            if child not in found:
+                found.add(child)
+                waiting.append(child)
+    return frozenset(found)
+
+
+def worked_in(session: Session, person_ids: Collection[int], unit_id: int, since: date, until: date) -> frozenset[int]:
+    """Those of these persons whose unit this is, or part of it, or who held a post there in these days."""
+    units = below(session, unit_id)
+    now = select(Person.id).where(Person.id.in_(person_ids), Person.unit_id.in_(units))
+    held = select(Tenure.person_id).join(Post, Post.id == Tenure.post_id)
+    held = held.where(Tenure.person_id.in_(person_ids), Post.unit_id.in_(units), Tenure.first_on <= until)
+    held = held.where(or_(Tenure.last_on.is_(None), Tenure.last_on >= since))
+    return frozenset(session.scalars(now)) | frozenset(session.scalars(held))
+
+
+def headed(session: Session, person_id: int | None, on: date) -> frozenset[int]:
+    """The units that somebody heads on a day, with every unit that is part of them."""
+    if person_id is None:
+        return frozenset()
+    own = [post.unit_id for _tenure, post in held_by(session, person_id, on) if post.is_head]
+    return frozenset(unit for one in own for unit in below(session, one))

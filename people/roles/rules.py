@@ -58,6 +58,20 @@ class Permission(StrEnum):
     CANCEL_ACTS = "cancel_acts"
     SEE_PRINTS = "see_prints"
     SEE_CHECKLIST = "see_checklist"
+    SEE_OBJECTS = "see_objects"
+    KEEP_OBJECTS = "keep_objects"
+    SEE_FINDINGS = "see_findings"
+    ANSWER_FINDINGS = "answer_findings"
+    VERIFY_FINDINGS = "verify_findings"
+    ANNUL_FINDINGS = "annul_findings"
+    DECIDE_EXTENSIONS = "decide_extensions"
+    SEE_INSPECTIONS = "see_inspections"
+    SEE_AUDIT_PLAN = "see_audit_plan"
+    CONDUCT_INSPECTIONS = "conduct_inspections"
+    APPROVE_INSPECTIONS = "approve_inspections"
+    ACCEPT_INSPECTIONS = "accept_inspections"
+    EXPORT_AUDITS = "export_audits"
+    DECIDE_FAILURES = "decide_failures"
     READ_JOURNAL = "read_journal"
     READ_SECURITY_JOURNAL = "read_security_journal"
     KEEP_ACCOUNTS = "keep_accounts"
@@ -111,6 +125,22 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CANCEL_ACTS: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.SEE_PRINTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.SEE_CHECKLIST: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.SEE_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.KEEP_OBJECTS: frozenset({_R.INSPECTOR}),
+    Permission.SEE_FINDINGS: frozenset(
+        {_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.EXECUTOR, _R.ORG_HEAD, _R.UNIT_HEAD}
+    ),
+    Permission.ANSWER_FINDINGS: frozenset({_R.CLERK, _R.HEAD, _R.EXECUTOR, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.VERIFY_FINDINGS: frozenset({_R.INSPECTOR}),
+    Permission.ANNUL_FINDINGS: frozenset({_R.INSPECTOR, _R.ORG_HEAD}),
+    Permission.DECIDE_EXTENSIONS: frozenset({_R.ORG_HEAD}),
+    Permission.SEE_INSPECTIONS: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.SEE_AUDIT_PLAN: frozenset({_R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD}),
+    Permission.CONDUCT_INSPECTIONS: frozenset({_R.INSPECTOR}),
+    Permission.APPROVE_INSPECTIONS: frozenset({_R.ORG_HEAD}),
+    Permission.ACCEPT_INSPECTIONS: frozenset({_R.HEAD, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.EXPORT_AUDITS: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.DECIDE_FAILURES: frozenset({_R.ORG_HEAD}),
     Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),

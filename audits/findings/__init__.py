@@ -1,0 +1,1 @@
+"""Findings: one register of what an inspection found, followed until another person has seen the remedy."""

@@ -1,0 +1,1 @@
+"""What is inspected: premises, information systems, means of protection, containers, workplaces, units."""
