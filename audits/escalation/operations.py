@@ -109,7 +109,7 @@ def escalate(session: Session, today: date) -> None:
                 _tell(session, table, values)
 
 
-def _open(session: Session) -> Iterator[Sequence[Row[Any]]]:
+def _open(session: Session) -> Iterator[Sequence[Any]]:
     """The open findings a batch at a time, so that no number of them fills the memory."""
     last = 0
     while True:
@@ -250,7 +250,7 @@ def explain(session: Session, row: Failure, text: str, *, by: Account) -> None:
     row.explanation, row.explained_at, row.state = text, clock.now(), FailureState.EXPLAINED
     session.flush()
     subject = f"finding:{row.finding_id}"
-    told = {"due_on": row.due_on.isoformat(), "official": row.official_id}
+    told: dict[str, Any] = {"due_on": row.due_on.isoformat(), "official": row.official_id}
     journal.append(session, "explain_failure", by=by, subject=subject, commit={"text": text}, **told)
 
 
@@ -266,5 +266,5 @@ def decide(session: Session, row: Failure, why: str, *, is_confirmed: bool, by: 
     row.decider_id, row.why, row.decided_at = by.person_id, why, clock.now()
     session.flush()
     subject, commit = f"finding:{row.finding_id}", {"why": why}
-    told = {"due_on": row.due_on.isoformat(), "official": row.official_id}
+    told: dict[str, Any] = {"due_on": row.due_on.isoformat(), "official": row.official_id}
     journal.append(session, op, by=by, subject=subject, commit=commit, **told)

@@ -118,9 +118,12 @@ GUARDS = {
     InspectionGuard.EXTENT: _l("the extent was not known of every object"),
     InspectionGuard.OBJECTIONS: _l("objections were open"),
     InspectionGuard.OBJECTIONS_LATE: _l("the time for objections had passed"),
-    InspectionGuard.OUTCOMES: _l("the sample was not looked at"),
     InspectionGuard.NO_CONFLICT: _l("there was nothing to settle"),
     InspectionGuard.WITNESS: _l("the witness was one of the two"),
+    InspectionGuard.NO_CARRIERS: _l("the unit held nothing to draw from"),
+    InspectionGuard.DRAWN: _l("a sample was drawn already"),
+    InspectionGuard.UNKNOWN: _l("no such carrier was known"),
+    InspectionGuard.SHARE: _l("it was no share between 0 and 1"),
 }
 
 
@@ -179,8 +182,13 @@ def _plain(guard: InspectionGuard) -> str:
         InspectionGuard.NOT_HEAD: _("Only who heads the inspected unit today does this."),
         InspectionGuard.REPLIED: _("This is done already, or there is nothing to answer."),
         InspectionGuard.OBJECTIONS: _("Objections wait for an answer, or the time for them still runs."),
-        InspectionGuard.OUTCOMES: _("Look at every carrier of the sample first."),
         InspectionGuard.NO_CONFLICT: _("These answers do not differ any more. Open the page anew."),
+        InspectionGuard.NO_CARRIERS: _(
+            "The unit holds nothing that the whole team may see. There is nothing to draw from."
+        ),
+        InspectionGuard.DRAWN: _("A sample is drawn already. A miss in it widens it by itself."),
+        InspectionGuard.UNKNOWN: _("No carrier with this code is known here. Scan it again."),
+        InspectionGuard.SHARE: _("Write a number between 0 and 1, for example 0.05."),
         InspectionGuard.WITNESS: _("The witness is neither you nor the head of the unit. Name another."),
     }
     return said[guard]

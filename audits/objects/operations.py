@@ -23,10 +23,11 @@ def enter(session: Session, facts: Facts, *, by: Account | None) -> InspectedObj
     return row
 
 
-def change(session: Session, row: InspectedObject, facts: Facts, *, by: Account) -> None:
-    """What the register says of it from now on; what it said stays in the journal. Raises Refused."""
-    is_ended = row.ended_on is not None
-    refuse_if("change_object", rules.objections_to_change(row.facts, facts, is_ended=is_ended), object=row.id)
+def change(session: Session, row: InspectedObject, facts: Facts, *, seen: int, by: Account) -> None:
+    """What the register says of it from now on, by an editor who saw its version `seen`. Raises Refused."""
+    is_ended, is_as_seen = row.ended_on is not None, seen == row.version
+    found = rules.objections_to_change(row.facts, facts, is_ended=is_ended, is_as_seen=is_as_seen)
+    refuse_if("change_object", found, object=row.id)
     for name, value in asdict(facts).items():
         setattr(row, name, value)
     _tell(session, "change_object", row, by=by, commit=_texts(facts))

@@ -1,5 +1,19 @@
 """What the inspected objects give to the house."""
 
-from kernel.web.rooms import Room
+from audits.objects import demo, queries, replay, views, words
+from kernel.web.rooms import Demo, Heading, Link, Room, Says
+from kernel.words.i18n import lazy as _l
+from people.roles.rules import Permission
 
-ROOM = Room(name="audits.objects")
+ROOM = Room(
+    name="audits.objects",
+    blueprint=views.bp,
+    permissions=frozenset({Permission.SEE_OBJECTS, Permission.KEEP_OBJECTS, Permission.EXPORT_AUDITS}),
+    links=(Link(Heading.AUDIT, 50, Permission.SEE_OBJECTS, "objects.objects", _l("Objects"), queries.waiting),),
+    pages={"object": "objects.card"},
+    acts=words.OPS,
+    replays=(replay.untrue,),
+    guards=words.GUARDS,
+    says=Says(words.sentence, words.FIELDS),
+    demo=Demo(demo.build),
+)

@@ -36,6 +36,7 @@ class ObjectGuard(StrEnum):
     NOT_ATTESTED = "G-OBJ-NOT-ATTESTED"
     AHEAD = "G-OBJ-AHEAD"
     NOTHING = "G-OBJ-NOTHING"
+    CHANGED = "G-OBJ-CHANGED"
 
 
 ATTESTED = frozenset({ObjectKind.PREMISES, ObjectKind.INFORMATION_SYSTEM, ObjectKind.PROTECTION_MEANS})
@@ -68,10 +69,12 @@ def expiry(valid_to: date | None, today: date, days: Sequence[int]) -> Expiry:
     return Expiry.FAR
 
 
-def objections_to_change(before: Facts, after: Facts, *, is_ended: bool) -> list[Objection]:
-    """An ended object stays as it ended."""
+def objections_to_change(before: Facts, after: Facts, *, is_ended: bool, is_as_seen: bool) -> list[Objection]:
+    """An ended object stays as it ended, and nobody writes over what they have not seen."""
     if is_ended:
         return [Objection(ObjectGuard.ENDED)]
+    if not is_as_seen:
+        return [Objection(ObjectGuard.CHANGED)]
     return [Objection(ObjectGuard.NOTHING)] if before == after else []
 
 

@@ -42,6 +42,7 @@ GUARDS = {
     ObjectGuard.NOT_ATTESTED: _l("such objects are not attested"),
     ObjectGuard.AHEAD: _l("the day was still ahead"),
     ObjectGuard.NOTHING: _l("nothing was changed"),
+    ObjectGuard.CHANGED: _l("somebody else had changed it meanwhile"),
 }
 
 
@@ -52,6 +53,7 @@ def sentence(objection: Objection) -> str:
         ObjectGuard.DATES: _("The last day is before the first. Correct the days."),
         ObjectGuard.NOT_ATTESTED: _("Only premises, information systems and protection means are attested."),
         ObjectGuard.AHEAD: _("This day is still ahead. Enter it when it has come."),
+        ObjectGuard.CHANGED: _("Somebody else has changed it meanwhile. Open its page anew and change it there."),
         ObjectGuard.NOTHING: _("Nothing differs from what stands there."),
     }
     return said[ObjectGuard(objection.guard)]

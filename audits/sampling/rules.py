@@ -62,6 +62,53 @@ def is_enough(population: int, missing: int, looked_at: int, confidence: Fractio
     return none * confidence.denominator <= comb(population, few) * (confidence.denominator - confidence.numerator)
 
 
+def is_likely(population: int, missing: int, looked_at: int, found: int, confidence: Fraction) -> bool:
+    """Whether so few of the missing as were found are still to be expected, were so many missing.
+
+    The probability of at most `found` among `looked_at` is more than one less the confidence (hypergeometric, exact).
+    """
+    least = max(0, looked_at - (population - missing))
+    few = sum(
+        comb(missing, number) * comb(population - missing, looked_at - number)
+        for number in range(least, min(found, missing, looked_at) + 1)
+    )
+    return few * confidence.denominator > comb(population, looked_at) * (confidence.denominator - confidence.numerator)
+
+
+def at_most(population: int, looked_at: int, found: int, confidence: Fraction) -> int:
+    """How many may be missing at most, with this confidence, when `found` were among those looked at.
+
+    Raises ValueError where more were looked at than there are, or more found missing than were looked at.
+    """
+    if not 0 <= found <= looked_at <= population:
+        raise ValueError("looked_at")
+    low, high = found, population - looked_at + found
+    while low < high:
+        middle = (low + high + 1) // 2
+        if is_likely(population, middle, looked_at, found, confidence):
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def widened(population: int, missing: int, found: int, confidence: Fraction) -> int:
+    """The size after `found` misses: the least for which so few would be too few, were `missing` of them gone.
+
+    All of them where the misses are so many already that no smaller number says anything.
+    """
+    if found >= missing:
+        return population
+    low, high = found + 1, population
+    while low < high:
+        middle = (low + high) // 2
+        if is_likely(population, missing, middle, found, confidence):
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
 def drawn(units: Iterable[str], seed: str, number: int) -> list[str]:
     """The first `number` units by SHA-256 of the seed, a colon and the unit (UTF-8), in hexadecimal digits."""
     return sorted(units, key=lambda unit: sha256(f"{seed}:{unit}".encode()).hexdigest())[:number]

@@ -18,7 +18,12 @@ from kernel.words.i18n import use_language
 bp = Blueprint("frame", __name__)
 LANGUAGE_COOKIE = "tizilim_language"
 TEN_YEARS = 10 * 365 * 86400
-HEADINGS = {Heading.WORK: "", Heading.BOOKS: _l("Books"), Heading.CONTROL: _l("Control")}
+HEADINGS = {
+    Heading.WORK: "",
+    Heading.BOOKS: _l("Books"),
+    Heading.AUDIT: _l("Oversight"),
+    Heading.CONTROL: _l("Control"),
+}
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class Heading(StrEnum):
 
     WORK = "work"
     BOOKS = "books"
+    AUDIT = "audit"
     CONTROL = "control"
 
 
@@ -36,6 +37,8 @@ class Subject(StrEnum):
     CARRIER = "carrier"
     PLACE = "place"
     REGISTER = "register"
+    OBJECT = "object"
+    FINDING = "finding"
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,8 @@ from audits.findings import course, operations
 from audits.findings.models import Finding
 from audits.findings.operations import Draft
 from audits.findings.rules import EvidenceKind
-from audits.inspections import acts
+from audits.inspections import acts, queries
 from audits.inspections import operations as inspections
-from audits.inspections import queries
 from audits.inspections.models import Inspection
 from audits.inspections.operations import Order, Plan, Said
 from audits.inspections.rules import Counted, How, Kind, Mark, Matter

@@ -122,10 +122,11 @@ def test_a_grave_finding_is_not_verified_without_a_plan_and_closes_only_when_it_
     assert refused(why.value) == {FindingGuard.PLAN.value}
     _plan(session, row, of)
     closing.look(session, row, is_verified=True, text="Мөр бүтін", by=of.leader)
-    assert row.closed_on is None
+    assert not row.closed_on
     with days_on(31):
         assert closing.judge(session, row, Verdict.EFFECTIVE, (9, 0), note="Тоғызы да бүтін", by=of.second) is None
-        assert (row.state, row.closed_on) == (State.EFFECTIVE, clock.today())
+        assert row.state is State.EFFECTIVE
+        assert row.closed_on == clock.today()
 
 
 def test_the_judge_is_nobody_who_fixes(session: Session) -> None:

@@ -1,0 +1,202 @@
+"""Samples of an inspection: drawn by a seed that nobody chose alone, looked at by scanning, widened after a miss."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from audits.inspections import rules
+from audits.inspections.models import Inspection, Sample, SampleUnit, Seen
+from audits.inspections.operations import tell
+from audits.inspections.rules import Act, InspectionGuard, Stage
+from audits.sampling import rules as sampling
+from carriers.custody.models import Carrier
+from carriers.custody.rules import State
+from kernel import clock
+from kernel.account import Account
+from kernel.objections import Objection, refuse_if, there
+from people.accounts import queries as accounts
+from people.posts import queries as posts
+from people.register.models import Person
+from people.roles.rules import Permission
+
+HELD = (State.IN_REGISTRY, State.ISSUED)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a sample has shown so far: looked at, not as registered, and how many of all may be so at most."""
+
+    looked_at: int
+    misses: int
+    at_most: int
+
+
+def _rank(session: Session, row: Inspection) -> int:
+    """The highest grade that everybody of the team may see: no carrier above it is drawn."""
+    ranks = [
+        max(
+            (one.max_rank for one in accounts.by_person(session, person) if one.may(Permission.SEE_CARRIERS)),
+            default=-1,
+        )
+        for person in row.members
+    ]
+    return min(ranks, default=-1)
+
+
+def _population(session: Session, row: Inspection, rank: int) -> ColumnElement[bool]:
+    """Carriers in the hands of the unit, and those in the registry where its workers are of the unit."""
+    units = posts.below(session, row.unit_id)
+    people = select(Person.id).where(Person.unit_id.in_(units))
+    clerks = session.scalars(people)
+    has_registry = any(
+        one.may(Permission.WORK_AT_DESK) for person in clerks for one in accounts.by_person(session, person)
+    )
+    held: ColumnElement[bool] = Carrier.holder_id.in_(people)
+    kept = or_(held, Carrier.state == State.IN_REGISTRY) if has_registry else held
+    return and_(Carrier.state.in_(HELD), Carrier.rank <= rank, kept)
+
+
+def draw(session: Session, row: Inspection, share: Fraction, confidence: Fraction, *, by: Account) -> Sample:
+    """Draw from what the unit holds, by codes, in the order of SHA-256 of seed, colon and code. Raises Refused."""
+    found = rules.objections_to_member(row.members, by.person_id)
+    if row.stage is not Stage.CONDUCTED:
+        found.append(Objection(InspectionGuard.STAGE, {"stage": row.stage}))
+    rank = _rank(session, row)
+    codes = dict(session.execute(select(Carrier.code, Carrier.id).where(_population(session, row, rank))).all())
+    if not codes:
+        found.append(Objection(InspectionGuard.NO_CARRIERS))
+    if last(session, row.id) is not None:
+        found.append(Objection(InspectionGuard.DRAWN))
+    refuse_if(Act.DRAW_SAMPLE, found, inspection=row.id)
+    missing = sampling.must_be_found(len(codes), share)
+    size = sampling.size(len(codes), missing, confidence)
+    return _keep(session, row, codes, (missing, size, 0), (share, confidence), rank, by=by)
+
+
+def _keep(
+    session: Session,
+    row: Inspection,
+    codes: dict[str, int],
+    numbers: tuple[int, int, int],
+    asked: tuple[Fraction, Fraction],
+    rank: int,
+    *,
+    by: Account,
+) -> Sample:
+    missing, size, misses = numbers
+    sample = Sample(
+        inspection_id=row.id,
+        population=len(codes),
+        missing=missing,
+        share=str(asked[0]),
+        confidence=str(asked[1]),
+        misses=misses,
+        size=size,
+        seed=row.seed,
+        max_rank=rank,
+        account_id=by.id,
+        at=clock.now(),
+    )
+    session.add(sample)
+    session.flush()
+    chosen = sampling.drawn(codes, row.seed, size)
+    session.add_all(
+        SampleUnit(sample_id=sample.id, position=n, carrier_id=codes[code]) for n, code in enumerate(chosen, start=1)
+    )
+    act = Act.WIDEN_SAMPLE if misses else Act.DRAW_SAMPLE
+    told = {"population": len(codes), "size": size, "misses": misses, "seed": row.seed}
+    tell(session, row, act, by=by, share=str(asked[0]), confidence=str(asked[1]), **told)
+    return sample
+
+
+def last(session: Session, inspection_id: int) -> Sample | None:
+    """The newest sample of an inspection."""
+    query = select(Sample).where(Sample.inspection_id == inspection_id).order_by(Sample.id.desc()).limit(1)
+    return session.scalars(query).one_or_none()
+
+
+def units(session: Session, sample_id: int) -> Sequence[tuple[SampleUnit, Carrier]]:
+    """The drawn carriers in the order of the drawing."""
+    query = select(SampleUnit, Carrier).join(Carrier, Carrier.id == SampleUnit.carrier_id)
+    rows = session.execute(query.where(SampleUnit.sample_id == sample_id).order_by(SampleUnit.position))
+    return [(unit, carrier) for unit, carrier in rows]
+
+
+def seen(session: Session, inspection_id: int) -> dict[int, Seen]:
+    """What was seen last of each carrier."""
+    query = select(Seen).where(Seen.inspection_id == inspection_id).order_by(Seen.id)
+    return {one.carrier_id: one for one in session.scalars(query)}
+
+
+def result(session: Session, sample: Sample) -> Result:
+    """What the sample says as far as it was looked at; nothing looked at says nothing of the others."""
+    looks = seen(session, sample.inspection_id)
+    drawn = [looks[carrier.id] for _unit, carrier in units(session, sample.id) if carrier.id in looks]
+    misses = sum(not one.is_as_registered for one in drawn)
+    most = sampling.at_most(sample.population, len(drawn), misses, Fraction(sample.confidence))
+    return Result(len(drawn), misses, most)
+
+
+def check(
+    session: Session, row: Inspection, carrier: Carrier, *, is_as_registered: bool, note: str, by: Account
+) -> Seen:
+    """Hold a carrier against the register; a miss widens the sample at once. Raises Refused."""
+    found = rules.objections_to_member(row.members, by.person_id)
+    if row.stage is not Stage.CONDUCTED:
+        found.append(Objection(InspectionGuard.STAGE, {"stage": row.stage}))
+    if not is_as_registered and not note.strip():
+        found.append(Objection(InspectionGuard.NOTE))
+    refuse_if(Act.CHECK_UNIT, found, inspection=row.id)
+    added = Seen(
+        inspection_id=row.id,
+        carrier_id=carrier.id,
+        state=carrier.state.value,
+        holder_id=carrier.holder_id,
+        place_id=carrier.home_place_id,
+        rank=carrier.rank,
+        is_as_registered=is_as_registered,
+        note=note,
+        person_id=by.person_id,
+        at=clock.now(),
+    )
+    session.add(added)
+    commit = {"note": note} if note else None
+    tell(session, row, Act.CHECK_UNIT, by=by, code=carrier.code, is_right=int(is_as_registered), commit=commit)
+    if not is_as_registered:
+        _widen(session, row, by=by)
+    return added
+
+
+def _widen(session: Session, row: Inspection, *, by: Account) -> None:
+    """After a miss in it, the same drawing goes on to the size that so many misses ask for."""
+    sample = last(session, row.id)
+    if sample is None:
+        return
+    misses = result(session, sample).misses
+    size = sampling.widened(sample.population, sample.missing, misses, Fraction(sample.confidence))
+    if misses <= sample.misses or size <= sample.size:
+        return
+    query = select(Carrier.code, Carrier.id).where(_population(session, row, sample.max_rank))
+    codes = dict(session.execute(query).all())
+    codes |= {carrier.code: carrier.id for _unit, carrier in units(session, sample.id)}
+    asked = Fraction(sample.share), Fraction(sample.confidence)
+    numbers = sample.missing, min(size, len(codes)), misses
+    _keep(session, row, codes, numbers, asked, sample.max_rank, by=by)
+
+
+def carrier_by(session: Session, row: Inspection, code: str) -> Carrier:
+    """The carrier of this code that everybody of the team may see. Raises Refused as for one that does not exist."""
+    query = select(Carrier).where(Carrier.code == code, Carrier.rank <= _rank(session, row))
+    carrier = session.scalars(query).one_or_none()
+    unknown = Objection(InspectionGuard.UNKNOWN, {"field": "text"})
+    refuse_if(Act.CHECK_UNIT, [] if carrier else [unknown], inspection=row.id)
+    return there(carrier)
+
+
+def looked(session: Session, inspection_id: int) -> int:
+    """How many carriers were held against the register."""
+    query = select(func.count(Seen.carrier_id.distinct())).where(Seen.inspection_id == inspection_id)
+    return session.scalar(query) or 0
