@@ -1,4 +1,4 @@
-"""The invented accounts of the demo, one for each role and a second clerk."""
+"""The invented accounts of the demo, one for each role, a second clerk and a second inspector."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ LOGINS = (
     Login("Ахметова", "clerk", Role.CLERK, "kk"),
     Login("Петрова", "clerk2", Role.CLERK, "ru"),
     Login("Қасымов", "head", Role.HEAD, "kk"),
+    Login("Сәрсенова", "inspector2", Role.INSPECTOR, "kk"),
     Login("Ким", "inspector", Role.INSPECTOR, "ru"),
     Login("Нұрланова", "manager", Role.MANAGER, "kk"),
     Login("Соколов", "security", Role.SECURITY_OFFICER, "ru"),
