@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import Boolean, CheckConstraint, Date, ForeignKey, Index, Integer, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from kernel.database.engine import Base, BigId, Moment, choice
+from kernel.database.engine import FIXED_ONCE, Base, BigId, Moment, choice
 from people.calendar.rules import Kind, SpecialDay, Week
 from people.register.models import Person, Unit
 
@@ -15,7 +15,8 @@ GENERAL = text("unit_id IS NULL")
 class CalendarVersion(Base):
     """The calendar of a year, of a unit or of all: drafted by one person, then approved by another or discarded.
 
-    `edition` counts the changes of a draft, so that what is approved is what was shown.
+    Approved it is fixed, and so are its days: triggers refuse to change them. `edition` counts the changes of a draft,
+    so that what is approved is what was shown.
     """
 
     __tablename__ = "calendar_version"
@@ -49,6 +50,7 @@ class CalendarVersion(Base):
         CheckConstraint("(discarded_at IS NULL) = (reason IS NULL)", name="discarded_says_why"),
         CheckConstraint("(discarded_at IS NULL) = (discarder_id IS NULL)", name="discarded_by_somebody"),
         CheckConstraint("approved_at IS NULL OR discarded_at IS NULL", name="ends_once"),
+        {"info": {FIXED_ONCE: ("calendar_version", "id", "approved_at")}},
     )
 
     @property
@@ -68,7 +70,10 @@ class CalendarDay(Base):
     in_six: Mapped[bool] = mapped_column(Boolean)
     note: Mapped[str] = mapped_column(String(200), default="")
 
-    __table_args__ = (CheckConstraint("in_five OR in_six", name="in_some_week"),)
+    __table_args__ = (
+        CheckConstraint("in_five OR in_six", name="in_some_week"),
+        {"info": {FIXED_ONCE: ("calendar_version", "version_id", "approved_at")}},
+    )
 
     def special(self, source: str = "") -> SpecialDay:
         """As the rules know it, with the document of its version."""

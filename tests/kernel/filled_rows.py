@@ -383,7 +383,7 @@ ROWS["0022"] = {
     ],
     "calendar_day": [
         {
-            **{"version_id": 1, "day": date(2027, 12, 17), "kind": "moved_day_off", "in_five": True, "in_six": False},
+            **{"version_id": 2, "day": date(2027, 12, 17), "kind": "moved_day_off", "in_five": True, "in_six": False},
             "note": "қаулы № 1",
         }
     ],
