@@ -26,7 +26,7 @@ class DraftForm(ActForm):
 
 class DayForm(ActForm):
     day = DayField(_l("Day"), validators=[InputRequired()])
-    kind = SelectField(_l("What it is"), choices=choices((one.value, KINDS[one]) for one in OFFERED))
+    kind = SelectField(_l("Kind of day"), choices=choices((one.value, KINDS[one]) for one in OFFERED))
     weeks = SelectField(_l("In which week"), choices=choices((key, word) for key, (_weeks, word) in WEEKS.items()))
     note = StringField(_l("Note: why, by which document"), validators=[Length(max=LONGEST)])
 
