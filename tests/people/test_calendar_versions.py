@@ -1,5 +1,6 @@
 """Versions of a year's calendar: drafted by one person, approved by another, and what is counted by them."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -200,12 +201,13 @@ def test_a_version_in_force_never_changes_and_a_correction_takes_its_place(sessi
     assert refused(error) == [CalendarGuard.DRAFT_OPEN]
     in_force(session, first)
     chief = f.an_account(session, Role.HEAD)
-    for act in (
+    acts: tuple[Callable[[], None], ...] = (
         lambda: operations.enter_day(session, first, OFF, by=officer),
         lambda: operations.drop_day(session, first, date(YEAR, 1, 1), by=officer),
         lambda: operations.approve(session, first, seen=first.edition, by=chief),
         lambda: operations.discard(session, first, reason="Қате", by=officer),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refused) as error:
             act()
         assert refused(error) == [CalendarGuard.APPROVED]
