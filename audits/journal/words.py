@@ -27,6 +27,8 @@ from kernel.words.i18n import gettext as _
 from kernel.words.i18n import lazy as _l
 from people.admission import words as admission
 from people.admission.rules import Element, EndGround, ShownState
+from people.calendar import words as calendar
+from people.calendar.rules import Kind
 from people.posts import words as posts
 from people.posts.rules import TenureKind
 from people.roles import words as roles
@@ -227,6 +229,10 @@ TELLS: dict[str, Tell] = {
     "text_kk": lambda value, _n: f"«{value}»",
     "text_ru": lambda value, _n: f"«{value}»",
     "parts": lambda value, _n: ngettext("%(number)s carrier inside", "%(number)s carriers inside", value),
+    "version": lambda value, _n: _("version %(number)s", number=value),
+    "of_unit": lambda value, names: names.units.get(value, "?"),
+    "special_days": lambda value, _n: ngettext("%(number)s special day", "%(number)s special days", len(value)),
+    "special_day": lambda value, _n: f"{_day(value[0])}: {calendar.KINDS[Kind(value[1])]}",
     "other": lambda value, _n: Code.parse(value).grouped,
     "ranks": lambda value, _n: " → ".join(str(WORDS[Grade(one)]) for one in value),
     "printed": lambda value, _n: str(papers.WHATS[What(value)]),

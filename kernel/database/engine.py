@@ -43,6 +43,8 @@ NAMES = {
 BigId = BigInteger().with_variant(Integer, "sqlite")
 PLAIN = {"synchronize_session": False}  # a statement whose rows no session holds as objects
 APPEND_ONLY = {"info": {"append_only": True}}  # in __table_args__: triggers refuse UPDATE and DELETE of its rows
+FIXED_ONCE = "fixed_once"  # in the info of a table: the parent, the column that names it, its moment after which no row
+# of this table is added, changed or removed; the table may be its own parent
 INSERTS: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 LEAST_FREE = 50_000_000  # bytes of the disk below which it is called full before it is
 DAMAGED = ("not a database", "malformed")  # as SQLite says it of a file

@@ -1,14 +1,24 @@
 """What makes a table append-only. Alembic sees no triggers: they are made anew after every change of tables.
 
-Besides, the journal itself: no gap, a head that goes on by one only, details that change by a lawful erasure only.
+Besides, what is fixed from a moment of its parent on: a version and its rows, once it is approved. And the journal
+itself: no gap, a head that goes on by one only, details that change by a lawful erasure only.
 """
 
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, Index, MetaData, Table, UniqueConstraint, inspect, text
 
+from kernel.database.engine import FIXED_ONCE
+
 FUNCTIONS = {  # of PostgreSQL; its triggers refuse by calling them
     "refuse_change": " BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END ",
+    "refuse_fixed": """ DECLARE is_fixed boolean; BEGIN
+EXECUTE format('SELECT EXISTS (SELECT 1 FROM %I WHERE id IN ($1, $2) AND %I IS NOT NULL)', TG_ARGV[0], TG_ARGV[2])
+INTO is_fixed USING
+CASE WHEN TG_OP = 'INSERT' THEN NULL ELSE (to_jsonb(OLD) ->> TG_ARGV[1])::bigint END,
+CASE WHEN TG_OP = 'DELETE' THEN NULL ELSE (to_jsonb(NEW) ->> TG_ARGV[1])::bigint END;
+IF is_fixed THEN RAISE EXCEPTION '% is fixed', TG_TABLE_NAME; END IF;
+IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END """,
     "refuse_gap": """ BEGIN
 IF NEW.n IS DISTINCT FROM (SELECT coalesce(max(n) + 1, 0) FROM journal_entry WHERE log = NEW.log)
 THEN RAISE EXCEPTION 'journal_entry takes the next number only'; END IF; RETURN NEW; END """,
@@ -85,11 +95,21 @@ def _on_sqlite(table: Table) -> Iterator[tuple[str, str]]:
     if verbs:  # REPLACE deletes without asking the trigger above, wherever recursive_triggers is off
         name = f"{table.name}_no_replace"
         yield name, f"CREATE TRIGGER {name} BEFORE INSERT ON {table.name} WHEN {_stands(table)} BEGIN {said}; END"
-    for name, verb, when, why, _function in OF_JOURNAL.get(table.name, ()):
+    conditional = [(name, verb, when, why) for name, verb, when, why, _function in OF_JOURNAL.get(table.name, ())]
+    for name, verb, when, why in (*conditional, *_fixed_on_sqlite(table)):
         yield (
             name,
             f"CREATE TRIGGER {name} BEFORE {verb} ON {table.name} WHEN {when} BEGIN SELECT RAISE(ABORT, '{why}'); END",
         )
+
+
+def _fixed_on_sqlite(table: Table) -> Iterator[tuple[str, str, str, str]]:
+    if FIXED_ONCE in table.info:
+        parent, column, moment = table.info[FIXED_ONCE]
+        for verb, rows in (("INSERT", ["NEW"]), ("UPDATE", ["OLD", "NEW"]), ("DELETE", ["OLD"])):
+            ids = ", ".join(f"{row}.{column}" for row in rows)
+            when = f"EXISTS (SELECT 1 FROM {parent} WHERE id IN ({ids}) AND {moment} IS NOT NULL)"  # noqa: S608 - names of ours
+            yield f"{table.name}_fixed_{verb.lower()}", verb, when, f"{table.name} is fixed"
 
 
 def _stands(table: Table) -> str:
@@ -114,6 +134,11 @@ def _on_postgresql(table: Table) -> Iterator[tuple[str, str]]:
         )
     for name, verb, _when, _why, function in OF_JOURNAL.get(table.name, ()):
         yield name, f"CREATE TRIGGER {name} BEFORE {verb} ON {table.name} FOR EACH ROW EXECUTE FUNCTION {function}()"
+    if FIXED_ONCE in table.info:
+        given = ", ".join(f"'{part}'" for part in table.info[FIXED_ONCE])
+        for verb in ("INSERT", "UPDATE", "DELETE"):
+            name, call = f"{table.name}_fixed_{verb.lower()}", f"refuse_fixed({given})"
+            yield name, f"CREATE TRIGGER {name} BEFORE {verb} ON {table.name} FOR EACH ROW EXECUTE FUNCTION {call}"
 
 
 def found(connection: Connection) -> dict[tuple[str, str], str]:

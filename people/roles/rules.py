@@ -75,6 +75,9 @@ class Permission(StrEnum):
     READ_JOURNAL = "read_journal"
     READ_SECURITY_JOURNAL = "read_security_journal"
     KEEP_ACCOUNTS = "keep_accounts"
+    SEE_CALENDAR = "see_calendar"
+    KEEP_CALENDAR = "keep_calendar"
+    APPROVE_CALENDAR = "approve_calendar"
     SEE_SETTINGS = "see_settings"
     SET_TERMS = "set_terms"
     CONFIRM_CLOCK = "confirm_clock"
@@ -144,6 +147,11 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),
+    Permission.SEE_CALENDAR: frozenset(
+        {_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.SECURITY_OFFICER, _R.ORG_HEAD, _R.UNIT_HEAD}
+    ),
+    Permission.KEEP_CALENDAR: frozenset({_R.HEAD, _R.INSPECTOR, _R.SECURITY_OFFICER}),
+    Permission.APPROVE_CALENDAR: frozenset({_R.HEAD, _R.SECURITY_OFFICER, _R.ORG_HEAD}),
     Permission.SEE_SETTINGS: frozenset({_R.HEAD, _R.ADMINISTRATOR, _R.ORG_HEAD}),
     Permission.SET_TERMS: frozenset({_R.ORG_HEAD}),
     Permission.CONFIRM_CLOCK: frozenset({_R.HEAD}),

@@ -367,3 +367,24 @@ ROWS["0021"] = {
     ],
     "grade_fall_signed": [{"fall_id": 1, "person_id": 1, "account_id": 1, "at": AT}],
 }
+ROWS["0022"] = {
+    **ROWS["0021"],
+    "calendar_version": [
+        {
+            **{"id": 1, "year": 2027, "no": 1, "unit_id": None, "source": "бұйрық № 5", "edition": 2},
+            **{"account_id": 1, "person_id": 1, "drafted_at": AT},
+            **{"approver_id": 2, "approving_id": 2, "approved_at": AT},
+        },
+        {
+            **{"id": 2, "year": 2027, "no": 1, "unit_id": 2, "source": "бұйрық № 6", "edition": 1},
+            **{"account_id": 1, "person_id": 1, "drafted_at": AT},
+            **{"discarder_id": 1, "discarded_at": AT, "reason": "жылы қате"},
+        },
+    ],
+    "calendar_day": [
+        {
+            **{"version_id": 2, "day": date(2027, 12, 17), "kind": "moved_day_off", "in_five": True, "in_six": False},
+            "note": "қаулы № 1",
+        }
+    ],
+}

@@ -64,6 +64,9 @@ decide_failures        . . . . . . . x .
 read_journal           . x x . . . . x .
 read_security_journal  . . . . x . . . .
 keep_accounts          . . . . . x . . .
+see_calendar           x x x x x . . x x
+keep_calendar          . x x . x . . . .
+approve_calendar       . x . . x . . x .
 see_settings           . x . . . x . x .
 set_terms              . . . . . . . x .
 confirm_clock          . x . . . . . . .
