@@ -55,6 +55,7 @@ class Deaf(Exception):
 
 
 FORGET = ("forget_acted_requests", "forget_typed_work")
+AUDITS = ("findings_escalated", "days_counted")
 
 
 def hear(session: Session, fact: Any) -> None:
@@ -216,7 +217,7 @@ def test_every_write_carries_the_listeners(database: Database, tmp_path: Path, m
     done = CliRunner(env=environment).invoke(console, ["ring"], catch_exceptions=False)
     assert done.exit_code == 0, done.output
     app_of(database, tmp_path, of)
-    assert list(tick.run(database, of)) == [*FORGET, "ring"]
+    assert list(tick.run(database, of)) == [*FORGET, *AUDITS, "ring"]
     stage = Stage(database, 0, lambda _number: None)
     build(stage)
     stage.play()
@@ -229,7 +230,7 @@ def test_a_daily_step_is_done_once_a_day(database: Database, tmp_path: Path, mor
     names = [list(tick.run(database, of)), list(tick.run(database, of))]
     with clock.frozen(morning + f.days(1)):
         names.append(list(tick.run(database, of)))
-    assert names == [[*FORGET, "ring"], [], [*FORGET, "ring"]]
+    assert names == [[*FORGET, *AUDITS, "ring"], [], [*FORGET, *AUDITS, "ring"]]
     assert len(heard(database)) == 2
 
 

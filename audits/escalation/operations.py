@@ -43,7 +43,7 @@ COLUMNS = (
 )
 
 
-@dataclass
+@dataclass(frozen=True)
 class Day:
     """What one run of the ladder asks again and again, answered once: distances, leaders, who failed before."""
 

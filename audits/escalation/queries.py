@@ -1,5 +1,6 @@
 """Questions to what follows: the digest of a person, failures to rectify, what leaders have not remedied."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -87,22 +88,14 @@ def of_finding(session: Session, finding_id: int) -> Sequence[Failure]:
     return session.scalars(select(Failure).where(Failure.finding_id == finding_id).order_by(Failure.id)).all()
 
 
-@dataclass
+@dataclass(frozen=True)
 class Leader:
-    """What one leader has not remedied: by age, over the date, extended, and failures by state."""
+    """What one leader has not remedied. `ages` are numbers by age; `counts` of findings, extensions and failures."""
 
     unit: Unit
     tenure: Tenure | None
-    number: int = 0
     ages: list[int] = field(default_factory=lambda: [0] * (len(AGES) + 1))
-    overdue: int = 0
-    longest_over: int = 0
-    oldest: int = 0
-    waiting: int = 0
-    permitted: int = 0
-    extensions: int = 0
-    confirmed: int = 0
-    proposed: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
 
 
 def unresolved(session: Session, account: Account, severity: int | None) -> list[Leader]:
@@ -117,7 +110,7 @@ def unresolved(session: Session, account: Account, severity: int | None) -> list
         _add(session, leader, facts, number)
     _extended(session, found)
     _failed(session, found)
-    return sorted(found.values(), key=lambda one: (-one.overdue, -one.number, one.unit.code))
+    return sorted(found.values(), key=lambda one: (-one.counts["overdue"], -one.counts["number"], one.unit.code))
 
 
 def _counted(session: Session, account: Account, severity: int | None) -> Iterable[Any]:
@@ -138,15 +131,16 @@ def _add(session: Session, leader: Leader, facts: Sequence[Any], number: int) ->
     state, found_on, due_on, reported_on, permit_until = facts
     today, calendar = clock.today(), calendars.calendar(session, leader.unit.id)
     age = calendar.between(found_on, today)
-    leader.number += number
+    counts = leader.counts
+    counts["number"] += number
     leader.ages[sum(age > one for one in AGES)] += number
-    leader.oldest = max(leader.oldest, age)
-    leader.waiting += number if state is State.FIX_REPORTED else 0
-    leader.permitted += number if permit_until is not None and today <= permit_until else 0
+    counts["oldest"] = max(counts["oldest"], age)
+    counts["waiting"] += number if state is State.FIX_REPORTED else 0
+    counts["permitted"] += number if permit_until is not None and today <= permit_until else 0
     if deadlines.is_overdue(state, due_on, today, reported_on):
         until = reported_on if state is State.FIX_REPORTED else today
-        leader.overdue += number
-        leader.longest_over = max(leader.longest_over, calendar.between(due_on, until))
+        counts["overdue"] += number
+        counts["longest"] = max(counts["longest"], calendar.between(due_on, until))
 
 
 def _extended(session: Session, found: dict[int, Leader]) -> None:
@@ -154,16 +148,16 @@ def _extended(session: Session, found: dict[int, Leader]) -> None:
     query = query.where(Deadline.kind == DateKind.EXTENSION, Finding.state.in_(OPEN)).group_by(Finding.unit_id)
     for unit_id, number in session.execute(query):
         if unit_id in found:
-            found[unit_id].extensions = number
+            found[unit_id].counts["extensions"] = number
 
 
 def _failed(session: Session, found: dict[int, Leader]) -> None:
     query = select(Finding.unit_id, Failure.state, func.count()).join(Failure, Failure.finding_id == Finding.id)
     for unit_id, state, number in session.execute(query.group_by(Finding.unit_id, Failure.state)):
         if unit_id in found and state is FailureState.CONFIRMED:
-            found[unit_id].confirmed += number
+            found[unit_id].counts["confirmed"] += number
         elif unit_id in found and state not in DECIDED:
-            found[unit_id].proposed += number
+            found[unit_id].counts["proposed"] += number
 
 
 def days_over(session: Session, row: Failure, until: date) -> int:

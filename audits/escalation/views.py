@@ -1,5 +1,6 @@
 """Pages of what follows: what leaders have not remedied, the register of failures, hearing and deciding one."""
 
+from collections import Counter
 from typing import Any
 
 from flask import Blueprint, abort, render_template, request, url_for
@@ -73,14 +74,13 @@ def unresolved() -> str:
     severity = number_in_address("severity")
     with session() as reading:
         rows = queries.unresolved(reading, account(), severity)
-    totals = {name: sum(getattr(one, name) for one in rows) for name in ("number", "overdue", "waiting", "permitted")}
-    totals |= {name: sum(getattr(one, name) for one in rows) for name in ("extensions", "confirmed", "proposed")}
+    totals = sum((one.counts for one in rows), Counter[str]())
     return render_template(
         "audits/escalation/unresolved.html",
         rows=rows,
         totals=totals,
         severity=severity,
-        longest=max((one.longest_over for one in rows), default=0),
+        longest=max((one.counts["longest"] for one in rows), default=0),
         ages=queries.AGES,
         today=clock.today(),
         language=language(),

@@ -192,7 +192,7 @@ def finding(inspection_id: int, place: int) -> str | Response | tuple[str, int]:
             ),
             None,
         )
-        things = list(objects.every(reading, account(), objects.Sought(unit_id=found.unit_id)))
+        things = [one.row for one in objects.every(reading, account(), objects.Filters(unit_id=found.unit_id))]
     form = forms.FindingForm(data=_filled(found, chosen, own, before))
     form.object_id.choices = choices([(NOTHING, "–"), *((one.id, one.name) for one in things)])
     form.recurrence_of.choices = choices([(NOTHING, "–"), *((one.id, _closed(one)) for one in before)])

@@ -12,7 +12,7 @@ from audits.findings import operations as findings
 from audits.findings.closing import Measure
 from audits.findings.models import Finding
 from audits.findings.operations import Draft
-from audits.findings.rules import EvidenceKind, Plan, Reason, Verdict
+from audits.findings.rules import EvidenceKind, Extent, Plan, Reason, Verdict
 from audits.inspections import acts, queries
 from audits.inspections import operations as inspections
 from audits.inspections.models import Inspection
@@ -23,8 +23,9 @@ from kernel.console.stage import Stage
 from people.accounts.models import Account
 from people.register.models import Person
 
+OBJECT = "object:2"  # an information system of the unit
 UNCOUNTED = Counted(None, None, None)
-HELD, ANSWERED, DELIVERED, TAKEN, ENDED = 42, 40, 39, 37, 30  # days ago
+HELD, ANSWERED, DELIVERED, TAKEN, ENDED = 39, 38, 37, 36, 30  # days ago
 CONTROL, UNDER_WAY = 9, 1
 
 
@@ -73,7 +74,7 @@ def _plan(stage: Stage, session: Session, unit: str, kind: Kind, first: int, las
     today = clock.today()
     days = today + timedelta(days=first), today + timedelta(days=last)
     period = today.replace(month=1, day=1), today
-    thing = stage.names["object:room"] if unit == "04" else None
+    thing = stage.names[OBJECT] if unit == "04" else None
     unit_id = stage.names[f"unit:{unit}"]
     said = inspections.Plan(kind, Matter.REGIME, unit_id, thing, days, period, "Жылдық жоспар, 3-тармақ")
     return inspections.plan(session, said, by=_account(stage, session, "inspector"))
@@ -102,7 +103,7 @@ def _find(stage: Stage, stories: tuple[Story, ...], session: Session) -> None:
     by, row = _account(stage, session, "inspector"), _inspection(stage, session, "first")
     _answer_all(session, row, {one.item: one.text for one in stories}, by)
     for one in stories:
-        finding = findings.draft(session, _draft(row, one, stage.names["object:room"]), by=by)
+        finding = findings.draft(session, _draft(row, one, stage.names[OBJECT]), by=by)
         stage.names[f"finding:{one.end}"] = finding.id
     acts.draft(session, row, "Режим негізінен сақталады, анықталған бұзушылықтар жойылсын.", by=by)
 
@@ -189,10 +190,11 @@ def _look(stage: Stage, session: Session) -> None:
         closing.look(session, _finding(stage, session, end), is_verified=is_verified, text=text, by=by)
     wrong = _finding(stage, session, "annulled")
     closing.decide_annulment(session, wrong, is_agreed=True, by=_account(stage, session, "chief"))
+    grave, inspector = _finding(stage, session, "overdue"), _account(stage, session, "inspector")
+    answers = {other.id: Extent.NOT for other in findings.others(session, grave)}
+    findings.answer_extent(session, grave, answers, by=inspector)
     first = _inspection(stage, session, "first")
-    acts.close(session, first, by=_account(stage, session, "inspector")) if not acts.unknown_extent(
-        session, first
-    ) else None
+    acts.close(session, first, by=inspector)
 
 
 def _judge(stage: Stage, session: Session) -> None:
@@ -209,7 +211,7 @@ def _control(stage: Stage, session: Session) -> None:
     again = Story("A02", 4, "Тағы екі парақ нөмірленбеген", "recurrent")
     _answer_all(session, row, {again.item: again.text}, by)
     before = stage.names["finding:verified"]
-    finding = findings.draft(session, _draft(row, again, stage.names["object:room"], before), by=by)
+    finding = findings.draft(session, _draft(row, again, stage.names[OBJECT], before), by=by)
     stage.names["finding:recurrent"] = finding.id
     acts.draft(session, row, "Бір бұзушылық қайталанған.", by=by)
     _sign(stage, "control", session)

@@ -48,7 +48,7 @@ def _rank(session: Session, row: Inspection) -> int:
 
 def _population(session: Session, row: Inspection, rank: int) -> ColumnElement[bool]:
     """Carriers in the hands of the unit, and those in the registry where its workers are of the unit."""
-    units = posts.below(session, row.unit_id)
+    units = posts.below(session, [row.unit_id])
     people = select(Person.id).where(Person.unit_id.in_(units))
     clerks = session.scalars(people)
     has_registry = any(

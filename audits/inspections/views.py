@@ -105,8 +105,8 @@ def new() -> str | Response | tuple[str, int]:
         data={"period_from": today.replace(month=1, day=1), "period_to": today, "object_id": NO_OBJECT}
     )
     with session() as reading:
-        things = objects.every(reading, account(), objects.Sought())
-        form.object_id.choices = choices([(NO_OBJECT, "–"), *((one.id, one.name) for one in things)])
+        things = objects.every(reading, account(), objects.Filters())
+        form.object_id.choices = choices([(NO_OBJECT, "–"), *((one.row.id, one.row.name) for one in things)])
         form.unit_id.choices = choices((one.id, one.name(language())) for one in persons.units(reading))
     text = _("The team comes next: nobody in it is of the inspected unit. Then the head of the body orders it.")
     context = {"title": _("Plan an inspection"), "about": "", "text": text, "back": url_for("inspections.inspections")}

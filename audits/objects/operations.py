@@ -1,79 +1,142 @@
-"""Acts on inspected objects: entered, changed, attested, ended."""
+"""The acts on inspected objects: entering, changing, attesting, ending."""
 
-from dataclasses import asdict
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from audits.objects import rules
-from audits.objects.models import Attestation, InspectedObject
-from audits.objects.rules import Facts
+from audits.objects.models import InspectedObject, ObjectAttestation
+from audits.objects.rules import ObjectKind
 from kernel import clock
-from kernel.account import Account, id_of
+from kernel.account import Account
+from kernel.grades import Grade
 from kernel.journal import entries as journal
+from kernel.journal.entries import Head, Log
 from kernel.objections import refuse_if
+from people.register.models import Unit
+
+TOLD = ("name", "place", "rank", "composition")
 
 
-def enter(session: Session, facts: Facts, *, by: Account | None) -> InspectedObject:
-    """A new object of a unit."""
-    row = InspectedObject(**asdict(facts), account_id=id_of(by), at=clock.now())
+@dataclass(frozen=True)
+class Facts:
+    """What the register says of an object and may say otherwise later."""
+
+    name: str
+    unit_id: int
+    place: str
+    grade: Grade
+    composition: str
+
+
+@dataclass(frozen=True)
+class Paper:
+    """An attestation or a certificate: its number, the grade that it is for, its first and last day."""
+
+    number: str
+    grade: Grade | None
+    valid_from: date
+    valid_to: date | None
+
+
+def enter(session: Session, kind: ObjectKind, facts: Facts, *, by: Account) -> InspectedObject:
+    """A new object under the next number. Raises Refused."""
+    refuse_if("enter_object", _objections_to_facts(session, facts))
+    row = InspectedObject(no=_next_number(session), kind=kind, account_id=by.id, at=clock.now())
+    _put(row, facts)
     session.add(row)
-    _tell(session, "enter_object", row, by=by, commit=_texts(facts))
+    session.flush()
+    journal.append(
+        session,
+        "enter_object",
+        by=by,
+        subject=subject(row.id),
+        object_no=row.no,
+        object_kind=row.kind.value,
+        now=told(session, row),
+    )
     return row
 
 
-def change(session: Session, row: InspectedObject, facts: Facts, *, seen: int, by: Account) -> None:
-    """What the register says of it from now on, by an editor who saw its version `seen`. Raises Refused."""
-    is_ended, is_as_seen = row.ended_on is not None, seen == row.version
-    found = rules.objections_to_change(row.facts, facts, is_ended=is_ended, is_as_seen=is_as_seen)
-    refuse_if("change_object", found, object=row.id)
-    for name, value in asdict(facts).items():
-        setattr(row, name, value)
-    _tell(session, "change_object", row, by=by, commit=_texts(facts))
+def change(session: Session, row: InspectedObject, facts: Facts, *, seen: int, by: Account) -> list[str]:
+    """Say something else of an object that the caller has locked; the names of what differs, none leaves no entry.
+
+    `seen` is the version its editor looked at. Raises Refused.
+    """
+    objections = rules.objections_to_change(is_ended=row.is_ended, version=row.version, seen=seen)
+    refuse_if("change_object", objections + _objections_to_facts(session, facts), object=row.id)
+    before = told(session, row)
+    _put(row, facts)
+    after = told(session, row)
+    changed = [name for name, value in after.items() if before[name] != value]
+    if changed:
+        session.flush()
+        was, now = ({name: one[name] for name in changed} for one in (before, after))
+        journal.append(session, "change_object", by=by, subject=subject(row.id), object_no=row.no, was=was, now=now)
+    return changed
 
 
-def attest(
-    session: Session,
-    row: InspectedObject,
-    document_no: str,
-    rank: int,
-    valid: tuple[date, date | None],
-    *,
-    by: Account | None,
-) -> Attestation:
-    """Its attestation or certificate, by a document for a grade, from a day to a day (None: open). Raises Refused."""
-    today, is_ended = clock.today(), row.ended_on is not None
-    refuse_if("attest_object", rules.objections_to_attesting(row.kind, valid, today, is_ended=is_ended), object=row.id)
-    added = Attestation(
+def attest(session: Session, row: InspectedObject, paper: Paper, *, by: Account) -> ObjectAttestation:
+    """Another attestation of an object that the caller has locked; those before stay. Raises Refused."""
+    refuse_if(
+        "attest_object",
+        rules.objections_to_attestation(row.kind, paper.valid_from, paper.valid_to, is_ended=row.is_ended),
+        object=row.id,
+    )
+    made = ObjectAttestation(
         object_id=row.id,
-        document_no=document_no,
-        rank=rank,
-        valid_from=valid[0],
-        valid_to=valid[1],
-        account_id=id_of(by),
+        document_no=paper.number,
+        rank=paper.grade,
+        valid_from=paper.valid_from,
+        valid_to=paper.valid_to,
+        account_id=by.id,
         at=clock.now(),
     )
-    session.add(added)
-    row.valid_to = valid[1]
-    dates = [one.isoformat() if one else None for one in valid]
-    _tell(session, "attest_object", row, by=by, letter=document_no, rank=rank, valid=dates)
-    return added
-
-
-def end(session: Session, row: InspectedObject, ended_on: date, *, reason: str, by: Account) -> None:
-    """It is inspected no more; everything that was stays. Raises Refused."""
-    is_ended = row.ended_on is not None
-    refuse_if("end_object", rules.objections_to_ending(ended_on, clock.today(), is_ended=is_ended), object=row.id)
-    row.ended_on, row.end_reason = ended_on, reason
-    _tell(session, "end_object", row, by=by, on=ended_on.isoformat(), reason=reason)
-
-
-def _texts(facts: Facts) -> dict[str, str]:
-    return {"name": facts.name, "place": facts.place, "composition": facts.composition}
-
-
-def _tell(session: Session, op: str, row: InspectedObject, *, by: Account | None, **told: Any) -> None:
+    session.add(made)
     session.flush()
-    facts = {"object_kind": row.kind.value, "of_unit": row.unit_id}
-    journal.append(session, op, by=by, subject=f"object:{row.id}", **{**facts, **told})
+    journal.append(session, "attest_object", by=by, subject=subject(row.id), object_no=row.no, **told_paper(made))
+    return made
+
+
+def end(session: Session, row: InspectedObject, *, on: date, reason: str, by: Account) -> None:
+    """An object that the caller has locked leaves the register and stays readable. Raises Refused."""
+    refuse_if("end_object", rules.objections_to_end(on, clock.today(), is_ended=row.is_ended), object=row.id)
+    row.ended_on, row.end_reason = on, reason
+    session.flush()
+    journal.append(
+        session, "end_object", by=by, subject=subject(row.id), object_no=row.no, on=on.isoformat(), reason=reason
+    )
+
+
+def subject(object_id: int) -> str:
+    return f"object:{object_id}"
+
+
+def told(session: Session, row: InspectedObject) -> dict[str, Any]:
+    """The object as its entries tell it; the unit by its code."""
+    unit = session.get_one(Unit, row.unit_id)
+    return {"unit": unit.code, **{name: getattr(row, name) for name in TOLD}}
+
+
+def told_paper(row: ObjectAttestation) -> dict[str, Any]:
+    """The attestation as its entry tells it."""
+    valid = [day.isoformat() if day else None for day in (row.valid_from, row.valid_to)]
+    return {"document": row.document_no, "grade": row.rank, "valid": valid}
+
+
+def _put(row: InspectedObject, facts: Facts) -> None:
+    row.name, row.unit_id, row.place = facts.name, facts.unit_id, facts.place
+    row.rank, row.composition = int(facts.grade), facts.composition
+
+
+def _objections_to_facts(session: Session, facts: Facts) -> list[Any]:
+    return rules.objections_to_facts(facts.unit_id, set(session.scalars(select(Unit.id))))
+
+
+def _next_number(session: Session) -> int:
+    """One after the last; the lock that every entry of the journal takes keeps two from the same number."""
+    session.execute(select(Head.size).where(Head.log == Log.CUSTODY).with_for_update()).one()
+    return (session.scalar(select(func.max(InspectedObject.no))) or 0) + 1

@@ -1,4 +1,4 @@
-"""What the inspected objects give to the house."""
+"""What the register of objects gives to the house."""
 
 from audits.objects import demo, queries, replay, views, words
 from kernel.web.rooms import Demo, Heading, Link, Room, Says
@@ -8,8 +8,8 @@ from people.roles.rules import Permission
 ROOM = Room(
     name="audits.objects",
     blueprint=views.bp,
-    permissions=frozenset({Permission.SEE_OBJECTS, Permission.KEEP_OBJECTS, Permission.EXPORT_AUDITS}),
-    links=(Link(Heading.AUDIT, 50, Permission.SEE_OBJECTS, "objects.objects", _l("Objects"), queries.waiting),),
+    permissions=frozenset({Permission.SEE_OBJECTS, Permission.KEEP_OBJECTS}),
+    links=(Link(Heading.AUDIT, 50, Permission.SEE_OBJECTS, "objects.objects", _l("Objects"), queries.urgent),),
     pages={"object": "objects.card"},
     acts=words.OPS,
     replays=(replay.untrue,),

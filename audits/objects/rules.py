@@ -1,15 +1,15 @@
-"""What is inspected, and when its attestation or certificate alarms, pure."""
+"""Which objects are inspected, when an attestation is about to end, and what their acts refuse."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from kernel.objections import Objection
 
 
 class ObjectKind(StrEnum):
-    """What an object is."""
+    """What an inspection goes to."""
 
     PREMISES = "premises"
     INFORMATION_SYSTEM = "information_system"
@@ -19,81 +19,75 @@ class ObjectKind(StrEnum):
     UNIT = "unit"
 
 
-class Expiry(StrEnum):
-    """How near the end of an attestation is."""
+ATTESTED = frozenset(
+    {ObjectKind.PREMISES, ObjectKind.INFORMATION_SYSTEM, ObjectKind.PROTECTION_MEANS, ObjectKind.WORKPLACE}
+)  # by an attestation or a certificate; a safe and a unit have none
 
-    NONE = "none"
-    FAR = "far"
+
+class Expiry(StrEnum):
+    """How near the end of an attestation is: three alarms one after another, then it is over."""
+
     FIRST = "first"
     SECOND = "second"
     LAST = "last"
-    OVER = "over"
+    EXPIRED = "expired"
 
 
 class ObjectGuard(StrEnum):
-    ENDED = "G-OBJ-ENDED"
-    DATES = "G-OBJ-DATES"
-    NOT_ATTESTED = "G-OBJ-NOT-ATTESTED"
-    AHEAD = "G-OBJ-AHEAD"
-    NOTHING = "G-OBJ-NOTHING"
-    CHANGED = "G-OBJ-CHANGED"
-
-
-ATTESTED = frozenset({ObjectKind.PREMISES, ObjectKind.INFORMATION_SYSTEM, ObjectKind.PROTECTION_MEANS})
-ALARMS = frozenset({Expiry.FIRST, Expiry.SECOND, Expiry.LAST, Expiry.OVER})
+    UNIT = "G-OBJECT-UNIT"
+    CHANGED = "G-OBJECT-CHANGED"
+    ENDED = "G-OBJECT-ENDED"
+    END_DAY = "G-OBJECT-END-DAY"
+    KIND = "G-OBJECT-KIND"
+    ORDER = "G-OBJECT-ORDER"
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What the register says of an object. `composition` are its carriers and equipment, in words without secrets."""
+class Steps:
+    """Days before the end at which the three alarms are given."""
 
-    kind: ObjectKind
-    name: str
-    unit_id: int
-    place: str
-    rank: int
-    composition: str
+    first: int
+    second: int
+    last: int
 
 
-def expiry(valid_to: date | None, today: date, days: Sequence[int]) -> Expiry:
-    """Which alarm an end raises today; `days` are those before it of the first, the second and the last alarm."""
+def horizon(step: Expiry, today: date, steps: Steps) -> date:
+    """The latest end of an attestation that has reached this step today."""
+    days = {Expiry.FIRST: steps.first, Expiry.SECOND: steps.second, Expiry.LAST: steps.last, Expiry.EXPIRED: -1}
+    return today + timedelta(days=days[step])
+
+
+def expiry(valid_to: date | None, today: date, steps: Steps) -> Expiry | None:
+    """The gravest step that an attestation has reached; its last day is still valid. None: nothing to say yet."""
     if valid_to is None:
-        return Expiry.NONE
-    left = (valid_to - today).days
-    if left < 0:
-        return Expiry.OVER
-    first, second, last = days
-    for step, number in ((Expiry.LAST, last), (Expiry.SECOND, second), (Expiry.FIRST, first)):
-        if left <= number:
-            return step
-    return Expiry.FAR
+        return None
+    return next((step for step in reversed(Expiry) if valid_to <= horizon(step, today, steps)), None)
 
 
-def objections_to_change(before: Facts, after: Facts, *, is_ended: bool, is_as_seen: bool) -> list[Objection]:
-    """An ended object stays as it ended, and nobody writes over what they have not seen."""
-    if is_ended:
-        return [Objection(ObjectGuard.ENDED)]
-    if not is_as_seen:
-        return [Objection(ObjectGuard.CHANGED)]
-    return [Objection(ObjectGuard.NOTHING)] if before == after else []
+def objections_to_facts(unit_id: int, units: Collection[int]) -> list[Objection]:
+    """Some unit of the body answers for every object."""
+    return [] if unit_id in units else [Objection(ObjectGuard.UNIT)]
 
 
-def objections_to_attesting(
-    kind: ObjectKind, valid: tuple[date, date | None], today: date, *, is_ended: bool
+def objections_to_change(*, is_ended: bool, version: int, seen: int) -> list[Objection]:
+    """What is out of the register stands as it is; a record that moved on since it was `seen` is looked at again."""
+    found = [Objection(ObjectGuard.ENDED)] if is_ended else []
+    return found if seen == version else [*found, Objection(ObjectGuard.CHANGED)]
+
+
+def objections_to_attestation(
+    kind: ObjectKind, valid_from: date, valid_to: date | None, *, is_ended: bool
 ) -> list[Objection]:
-    """Premises, systems and means are attested or certified, from a day that has come."""
+    """An attestation is of something that has one, that still stands, and ends after it begins."""
     found = [Objection(ObjectGuard.ENDED)] if is_ended else []
     if kind not in ATTESTED:
-        found.append(Objection(ObjectGuard.NOT_ATTESTED))
-    first, last = valid
-    if first > today:
-        found.append(Objection(ObjectGuard.AHEAD))
-    if last is not None and last < first:
-        found.append(Objection(ObjectGuard.DATES))
+        found.append(Objection(ObjectGuard.KIND))
+    if valid_to is not None and valid_to < valid_from:
+        found.append(Objection(ObjectGuard.ORDER))
     return found
 
 
-def objections_to_ending(ended_on: date, today: date, *, is_ended: bool) -> list[Objection]:
-    """It ends once, on a day that has come."""
+def objections_to_end(on: date, today: date, *, is_ended: bool) -> list[Objection]:
+    """An object leaves the register once, on a day that has come."""
     found = [Objection(ObjectGuard.ENDED)] if is_ended else []
-    return [*found, Objection(ObjectGuard.AHEAD)] if ended_on > today else found
+    return [*found, Objection(ObjectGuard.END_DAY)] if on > today else found

@@ -76,12 +76,12 @@ def held_by(session: Session, person_id: int, on: date) -> Sequence[tuple[Tenure
     return [(tenure, chair) for tenure, chair in rows if tenure.span.covers(on)]
 
 
-def below(session: Session, unit_id: int) -> frozenset[int]:
-    """The unit and every unit that is part of it, however deep."""
+def below(session: Session, unit_ids: Collection[int]) -> frozenset[int]:
+    """These units and every unit that is part of one of them, however deep."""
     part_of: dict[int | None, list[int]] = {}
     for child, parent in session.execute(select(Unit.id, Unit.parent_id)):
         part_of.setdefault(parent, []).append(child)
-    found, waiting = {unit_id}, [unit_id]
+    found, waiting = set(unit_ids), list(unit_ids)
     while waiting:
         for child in part_of.get(waiting.pop(), []):
             if child not in found:
@@ -92,7 +92,7 @@ def below(session: Session, unit_id: int) -> frozenset[int]:
 
 def worked_in(session: Session, person_ids: Collection[int], unit_id: int, since: date, until: date) -> frozenset[int]:
     """Those of these persons whose unit this is, or part of it, or who held a post there in these days."""
-    units = below(session, unit_id)
+    units = below(session, [unit_id])
     now = select(Person.id).where(Person.id.in_(person_ids), Person.unit_id.in_(units))
     held = select(Tenure.person_id).join(Post, Post.id == Tenure.post_id)
     held = held.where(Tenure.person_id.in_(person_ids), Post.unit_id.in_(units), Tenure.first_on <= until)
@@ -104,5 +104,4 @@ def headed(session: Session, person_id: int | None, on: date) -> frozenset[int]:
     """The units that somebody heads on a day, with every unit that is part of them."""
     if person_id is None:
         return frozenset()
-    own = [post.unit_id for _tenure, post in held_by(session, person_id, on) if post.is_head]
-    return frozenset(unit for one in own for unit in below(session, one))
+    return below(session, {post.unit_id for _tenure, post in held_by(session, person_id, on) if post.is_head})

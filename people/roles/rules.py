@@ -129,7 +129,7 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_PRINTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.SEE_CHECKLIST: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
     Permission.SEE_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
-    Permission.KEEP_OBJECTS: frozenset({_R.INSPECTOR}),
+    Permission.KEEP_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR}),
     Permission.SEE_FINDINGS: frozenset(
         {_R.CLERK, _R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.EXECUTOR, _R.ORG_HEAD, _R.UNIT_HEAD}
     ),

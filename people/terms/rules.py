@@ -53,7 +53,7 @@ BOUNDS = {
     "escalate_deputy_days": Bounds(0, 365),
     "escalate_head_days": Bounds(0, 365),
     "escalate_authority_days": Bounds(0, 3650),
-    "attestation_alarm_first": Bounds(0, 3650),
-    "attestation_alarm_second": Bounds(0, 3650),
-    "attestation_alarm_last": Bounds(0, 3650),
+    "attestation_alarm_first": Bounds(1, 3650),
+    "attestation_alarm_second": Bounds(1, 3650),
+    "attestation_alarm_last": Bounds(1, 3650),
 }

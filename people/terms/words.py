@@ -39,9 +39,9 @@ TERMS = {
     "escalate_deputy_days": _l("Working days overdue after which the next leader above is told"),
     "escalate_head_days": _l("Working days overdue after which the head of the body is told"),
     "escalate_authority_days": _l("Working days overdue after which the material is gathered"),
-    "attestation_alarm_first": _l("Days before the end of an attestation of the first alarm"),
-    "attestation_alarm_second": _l("Days before the end of an attestation of the second alarm"),
-    "attestation_alarm_last": _l("Days before the end of an attestation of the last alarm"),
+    "attestation_alarm_first": _l("Days before an attestation ends: the first alarm"),
+    "attestation_alarm_second": _l("Days before an attestation ends: the second alarm"),
+    "attestation_alarm_last": _l("Days before an attestation ends: the last alarm"),
 }
 
 DEFAULT = "Default of the product, not seen in a source: confirm with the Instruction"  # as the first migration has it

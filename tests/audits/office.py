@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audits.checklists.shipped import checklist
@@ -17,15 +18,18 @@ from audits.inspections.operations import Order, Plan, Said
 from audits.inspections.rules import Counted, How, Kind, Mark, Matter
 from audits.objects import operations as objects
 from audits.objects.models import InspectedObject
-from audits.objects.rules import Facts, ObjectKind
+from audits.objects.operations import Facts
+from audits.objects.rules import ObjectKind
+from carriers.custody.models import Carrier
 from kernel import clock
-from kernel.account import CONSOLE
+from kernel.grades import Grade
 from people.accounts.models import Account
 from people.register.models import Person, Unit
 from people.roles.rules import Role
 from tests import factories
 
 UNCOUNTED = Counted(None, None, None)
+LASTS = timedelta(days=3)
 DEFECT = "Сейф № 2: мөр бедері бүлінген"
 
 
@@ -47,20 +51,21 @@ def office(session: Session) -> Office:
     """Everybody of one body, the head of the unit not in the units of the others."""
     body = factories.a_unit(session)
     unit, audit = (factories.a_unit(session, parent=body) for _n in range(2))
+    leader, second = (_account(session, audit, Role.INSPECTOR) for _n in range(2))
     return Office(
         body,
         unit,
         _head(session, body, Role.ORG_HEAD),
         _head(session, unit, Role.UNIT_HEAD),
         _account(session, unit, Role.EXECUTOR),
-        _account(session, audit, Role.INSPECTOR),
-        _account(session, audit, Role.INSPECTOR),
-        a_thing(session, unit),
+        leader,
+        second,
+        a_thing(session, unit, leader),
     )
 
 
-def a_thing(session: Session, unit: Unit, kind: ObjectKind = ObjectKind.CONTAINER) -> InspectedObject:
-    return objects.enter(session, Facts(kind, "Сейф № 2", unit.id, "301-бөлме", 2, ""), by=CONSOLE)
+def a_thing(session: Session, unit: Unit, by: Account, kind: ObjectKind = ObjectKind.CONTAINER) -> InspectedObject:
+    return objects.enter(session, kind, Facts("Сейф № 2", unit.id, "301-бөлме", Grade.SECRET, ""), by=by)
 
 
 def _account(session: Session, unit: Unit, role: Role) -> Account:
@@ -74,15 +79,26 @@ def _head(session: Session, unit: Unit, role: Role) -> Account:
     return account
 
 
-def ordered(session: Session, of: Office, *, last: timedelta = timedelta(days=3)) -> Inspection:
-    """Planned, with its team of two, and ordered by the head of the body."""
+def unnamed(session: Session, of: Office) -> Inspection:
+    """In the plan, without a team."""
     today = clock.today()
-    period = date(today.year, 1, 1), today
-    plan = Plan(Kind.PLANNED, Matter.REGIME, of.unit.id, of.thing.id, (today, today + last), period, "Жылдық жоспар")
-    row = inspections.plan(session, plan, by=of.leader)
+    days, period = (today, today + LASTS), (date(today.year, 1, 1), today)
+    plan = Plan(Kind.PLANNED, Matter.REGIME, of.unit.id, of.thing.id, days, period, "Жылдық жоспар")
+    return inspections.plan(session, plan, by=of.leader)
+
+
+def planned(session: Session, of: Office) -> Inspection:
+    """In the plan, with its team of two."""
+    row = unnamed(session, of)
     team = [(session.get_one(Person, one.person_id), n == 0) for n, one in enumerate((of.leader, of.second))]
     inspections.name_team(session, row, team, by=of.leader)
-    inspections.prepare(session, row, Order("12-п", today, "4 2 6"), by=of.chief)
+    return row
+
+
+def ordered(session: Session, of: Office) -> Inspection:
+    """Ordered by the head of the body."""
+    row = planned(session, of)
+    inspections.prepare(session, row, Order("12-п", clock.today(), "4 2 6"), by=of.chief)
     return row
 
 
@@ -142,8 +158,18 @@ def in_work(session: Session, of: Office, *, severity: int = 3) -> Finding:
     return row
 
 
-def reported(session: Session, of: Office, *, severity: int = 3) -> Finding:
+def shown_evidence(session: Session, of: Office, *, severity: int = 3) -> Finding:
     row = in_work(session, of, severity=severity)
     operations.show_evidence(session, row, EvidenceKind.ACT, "№ 61 акт", by=of.fixer)
+    return row
+
+
+def first_code(session: Session) -> str:
+    """The code of a carrier that somebody holds."""
+    return session.scalars(select(Carrier.code).where(Carrier.holder_id.is_not(None))).first() or ""
+
+
+def reported(session: Session, of: Office, *, severity: int = 3) -> Finding:
+    row = shown_evidence(session, of, severity=severity)
     operations.report(session, row, text="Мөр ауыстырылды", by=of.fixer)
     return row

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, MetaData, Select, Table, select
 
+from tests.kernel.filled_audits import AUDITS
 from tests.kernel.filled_rows import ROWS
 
 VERSIONS = "alembic_version"
@@ -14,7 +15,9 @@ Contents = dict[str, list[dict[str, Any]]]
 
 def fill(connection: Connection, revision: str) -> None:
     """Write the rows of this revision into an empty database that stands at it."""
-    rows = ROWS[max(known for known in ROWS if known <= revision)]
+    rows = dict(ROWS[max(known for known in ROWS if known <= revision)])
+    for _known, later in sorted((known, later) for known, later in AUDITS.items() if known <= revision):
+        rows |= later
     for table in reflected(connection).sorted_tables:
         for row in rows.get(table.name, []):
             connection.execute(table.insert().values(row))

@@ -74,12 +74,12 @@ def test_a_draft_makes_a_new_table_and_imports_nothing_of_ours(migrations: Path)
     for table in wsgi.TABLES.sorted_tables:
         table.to_metadata(grown)
     moment: Column[datetime] = Column("at", Moment)
-    Table("inspection", grown, Column("id", BigId, primary_key=True), moment, Column("log", choice(Log)))
+    Table("muster_book", grown, Column("id", BigId, primary_key=True), moment, Column("log", choice(Log)))
     made = schema.write_migration(grown, "Inspections", migrations)
     said = made.read_text(encoding="utf-8")
     assert imported(made) == {"sqlalchemy", "alembic"}
     assert loaded(made).revision in schema.revisions(migrations)
-    for part in ("'inspection'", "sa.DateTime(timezone=True)", "sa.String(length=32)", "op.drop_table"):
+    for part in ("'muster_book'", "sa.DateTime(timezone=True)", "sa.String(length=32)", "op.drop_table"):
         assert part in said
 
 

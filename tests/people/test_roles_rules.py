@@ -48,7 +48,7 @@ cancel_acts            . x . . . . . x .
 see_prints             . x x . . . . x .
 see_checklist          . x x x . . . x x
 see_objects            . x x x . . . x x
-keep_objects           . . x . . . . . .
+keep_objects           . x x . . . . . .
 see_findings           x x x x . . x x x
 answer_findings        x x . . . . x x x
 verify_findings        . . x . . . . . .

@@ -27,18 +27,18 @@ def upgrade() -> None:
     op.create_table(
         "inspected_object",
         sa.Column("id", ID, nullable=False),
+        sa.Column("no", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=32), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("unit_id", ID, nullable=False),
         sa.Column("place", sa.String(length=200), nullable=False),
         sa.Column("rank", sa.SmallInteger(), nullable=False),
         sa.Column("composition", sa.Text(), nullable=False),
-        sa.Column("valid_to", sa.Date(), nullable=True),
         sa.Column("ended_on", sa.Date(), nullable=True),
         sa.Column("end_reason", sa.String(length=200), nullable=True),
-        sa.Column("account_id", ID, nullable=True),
-        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("account_id", ID, nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint(
             "kind IN ('premises', 'information_system', 'protection_means', 'container', 'workplace', 'unit')",
             name=op.f("ck_inspected_object_kind_known"),
@@ -50,20 +50,21 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_inspected_object_account_id")),
         sa.ForeignKeyConstraint(["unit_id"], ["unit.id"], name=op.f("fk_inspected_object_unit_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inspected_object")),
+        sa.UniqueConstraint("no", name=op.f("uq_inspected_object_no")),
     )
     with op.batch_alter_table("inspected_object") as table:
         table.create_index(op.f("ix_inspected_object_unit_id"), ["unit_id"], unique=False)
-        table.create_index("ix_inspected_object_valid", ["ended_on", "valid_to"], unique=False)
     op.create_table(
         "object_attestation",
         sa.Column("id", ID, nullable=False),
         sa.Column("object_id", ID, nullable=False),
         sa.Column("document_no", sa.String(length=60), nullable=False),
-        sa.Column("rank", sa.SmallInteger(), nullable=False),
+        sa.Column("rank", sa.SmallInteger(), nullable=True),
         sa.Column("valid_from", sa.Date(), nullable=False),
         sa.Column("valid_to", sa.Date(), nullable=True),
-        sa.Column("account_id", ID, nullable=True),
+        sa.Column("account_id", ID, nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("rank BETWEEN 0 AND 3", name=op.f("ck_object_attestation_rank_known")),
         sa.CheckConstraint("valid_to IS NULL OR valid_to >= valid_from", name=op.f("ck_object_attestation_in_order")),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_object_attestation_account_id")),
         sa.ForeignKeyConstraint(["object_id"], ["inspected_object.id"], name=op.f("fk_object_attestation_object_id")),
@@ -71,7 +72,7 @@ def upgrade() -> None:
         info={"append_only": True},
     )
     with op.batch_alter_table("object_attestation") as table:
-        table.create_index(op.f("ix_object_attestation_object_id"), ["object_id"], unique=False)
+        table.create_index("ix_object_attestation_object", ["object_id", "id"], unique=False)
     op.create_table(
         "audit_number",
         sa.Column("book", sa.String(length=20), nullable=False),
