@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import Row, case, func, insert, select
 from sqlalchemy.orm import Session
 
 from audits.escalation import rules
@@ -18,7 +18,6 @@ from audits.inspections.models import TeamMember
 from carriers.custody.models import Carrier
 from kernel import clock
 from kernel.account import CONSOLE, Account
-from kernel.database.engine import INSERTS
 from kernel.journal import entries as journal
 from kernel.objections import refuse_if
 from people.calendar import queries as calendars
@@ -104,8 +103,7 @@ def escalate(session: Session, today: date) -> None:
         proposed = [found for one in working if (found := _failure(day, one)) is not None]
         for table, values in ((Notice, new), (Failure, _unknown(session, proposed))):
             if values:
-                insert = INSERTS[session.get_bind().dialect.name](table)
-                session.execute(insert.on_conflict_do_nothing(), values)
+                session.execute(insert(table), values)
                 _tell(session, table, values)
 
 
@@ -204,7 +202,9 @@ def _tell(session: Session, table: type[Notice] | type[Failure], values: list[di
 
 
 def count(session: Session, today: date) -> None:
-    """How findings and carriers stand on this day, for every picture that is drawn later."""
+    """How findings and carriers stand on this day, for every picture that is drawn later. A day is counted once."""
+    if session.scalars(select(CarrierDay.day).where(CarrierDay.day == today).limit(1)).first() is not None:
+        return
     permitted = Finding.permit_until >= today
     overdue = case(
         (Finding.state == State.FIX_REPORTED, Finding.reported_on > Finding.due_on), else_=Finding.due_on < today
@@ -231,7 +231,7 @@ def count(session: Session, today: date) -> None:
     ]
     for table, rows in ((FindingDay, days), (CarrierDay, carriers)):
         if rows:
-            session.execute(INSERTS[session.get_bind().dialect.name](table).on_conflict_do_nothing(), rows)
+            session.execute(insert(table), rows)
 
 
 def locked(session: Session, failure_id: int) -> Failure:

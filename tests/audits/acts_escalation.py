@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audits.escalation import operations
@@ -18,7 +19,7 @@ def a_failure(session: Session, of: Office) -> Failure:
     row.due_on = row.original_due_on = clock.today() - timedelta(days=21)
     session.flush()
     operations.escalate(session, clock.today())
-    return session.scalars(o.select(Failure).where(Failure.finding_id == row.id)).one()
+    return session.scalars(select(Failure).where(Failure.finding_id == row.id)).one()
 
 
 def _of(stage: Stage, chair: str, deed: str, fields: Fields, *, is_heard: bool = False) -> Made:

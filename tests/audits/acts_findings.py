@@ -11,6 +11,7 @@ from audits.findings.models import Finding
 from audits.findings.rules import Plan, Reason
 from kernel import clock
 from people.accounts.models import Account
+from tests import factories as f
 from tests.acts import Fields, Made, Stage, acts
 from tests.audits import office as o
 from tests.audits.office import Office
@@ -67,7 +68,7 @@ def acknowledge(stage: Stage) -> Made:
 @acts("findings.answer:assign")
 def assign(stage: Stage) -> Made:
     made = _of(stage, o.in_work, "head", "assign", {})
-    person = stage.make(lambda session: o.factories.a_person(session).code)
+    person = stage.make(lambda session: f.a_person(session).code)
     return made[0], {"who": person}
 
 
@@ -90,7 +91,7 @@ def extend(stage: Stage) -> Made:
 @acts("findings.verify:effect")
 def effect(stage: Stage) -> Made:
     made = _of(stage, _grave, "leader", "effect", {})
-    judge = stage.make(lambda session: o.factories.a_person(session).code)
+    judge = stage.make(lambda session: f.a_person(session).code)
     fields = {"measure": "Мөрі бүтін сейфтер", "sample": "9", "target": "0", "judged_on": "20.01.2027"}
     return made[0], {**fields, "judge": judge}
 

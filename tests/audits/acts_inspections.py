@@ -7,7 +7,8 @@ from sqlalchemy.orm import Session
 from audits.inspections import acts as ends
 from audits.inspections import operations
 from audits.inspections.models import Inspection
-from audits.inspections.rules import Mark
+from audits.inspections.rules import Mark, Reply
+from people.register.models import Person
 from tests import factories as f
 from tests.acts import Fields, Made, Stage, acts
 from tests.audits import office as o
@@ -68,7 +69,7 @@ def _objected(session: Session, of: Office) -> Inspection:
 
 def _replied(session: Session, of: Office) -> Inspection:
     row = _objected(session, of)
-    ends.reply_to(session, row, ends.Reply.REJECTED, "Қаралды", by=of.leader)
+    ends.reply_to(session, row, Reply.REJECTED, "Қаралды", by=of.leader)
     return row
 
 
@@ -78,7 +79,7 @@ def _planned(session: Session, of: Office) -> Inspection:
 
 def _holding(session: Session, of: Office) -> Inspection:
     """The unit holds two carriers."""
-    clerk, holder = f.an_account(session), session.get_one(o.Person, of.fixer.person_id)
+    clerk, holder = f.an_account(session), session.get_one(Person, of.fixer.person_id)
     for _n in range(2):
         f.issued(session, f.a_flash(session), holder, by=clerk)
     return o.begun(session, of)
@@ -107,7 +108,7 @@ def export(stage: Stage) -> Made:
 def team(stage: Stage) -> Made:
     of = stage.make(o.office)
     row = stage.make(lambda session: o.unnamed(session, of))
-    code = stage.make(lambda session: session.get_one(o.Person, of.leader.person_id).code)
+    code = stage.make(lambda session: session.get_one(Person, of.leader.person_id).code)
     stage.client.sit(of.leader.login)
     stage.client.get(f"/inspections/{row.id}/team")
     return f"/inspections/{row.id}/team", {"leader": code, "team": ""}
