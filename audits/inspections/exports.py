@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy.orm import Session
 
-from audits.inspections import queries, steps, words
+from audits.inspections import queries, words
 from audits.inspections.models import Inspection
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
@@ -33,7 +33,7 @@ def columns() -> list[Column]:
 
 def _rows(session: Session, rows: Iterable[Inspection]) -> Iterator[Sequence[Value]]:
     for one in rows:
-        counted = steps.counts(session, one)
+        counted = queries.counts(session, one)
         yield (
             one.number,
             str(words.KINDS[one.kind]),

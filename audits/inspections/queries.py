@@ -1,5 +1,6 @@
 """Questions to the inspections: lists, answers side by side, what stands against an act, samples."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ from audits.inspections.models import (
     Settlement,
     TeamMember,
 )
-from audits.inspections.rules import Kind, Stage, Standing
+from audits.inspections.rules import Kind, Mark, Stage, Standing
 from audits.objects.scope import seen_units
 from kernel.account import Account
 
@@ -150,3 +151,15 @@ def objections(session: Session, inspection_id: int) -> Sequence[ActObjection]:
     """What was said against the act."""
     query = select(ActObjection).where(ActObjection.inspection_id == inspection_id).order_by(ActObjection.id)
     return session.scalars(query).all()
+
+
+def counts(session: Session, row: Inspection) -> Counter[str]:
+    """How many items have which answer; those that differ and those without one have names of their own."""
+    listed, stands = checklist(session, row), standings(session, row)
+    found: Counter[str] = Counter({one.value: 0 for one in Mark})
+    for item in listed.items if listed else ():
+        stand = stands.get(item.code)
+        differs = stand is not None and stand.differing
+        name = "differ" if differs else stand.holds.mark.value if stand and stand.holds else "open"
+        found[name] += 1
+    return found

@@ -1,6 +1,5 @@
 """The steps of an inspection as values: what each is called, asks, does, and when it is whose."""
 
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,7 +9,7 @@ from sqlalchemy.orm import Session
 from audits.inspections import acts, forms, operations, queries
 from audits.inspections.models import Inspection
 from audits.inspections.operations import Order
-from audits.inspections.rules import Mark, Reply, Stage
+from audits.inspections.rules import Reply, Stage
 from kernel import clock
 from kernel.account import Account
 from kernel.web.forms import ActForm
@@ -89,18 +88,6 @@ def scene(session: Session, row: Inspection, reader: Account) -> Scene:
         reader.person_id in signed,
         reader,
     )
-
-
-def counts(session: Session, row: Inspection) -> Counter[str]:
-    """How many items have which answer; those that differ and those without one have names of their own."""
-    listed, stands = queries.checklist(session, row), queries.standings(session, row)
-    found: Counter[str] = Counter({one.value: 0 for one in Mark})
-    for item in listed.items if listed else ():
-        stand = stands.get(item.code)
-        differs = stand is not None and stand.differing
-        name = "differ" if differs else stand.holds.mark.value if stand and stand.holds else "open"
-        found[name] += 1
-    return found
 
 
 def _team(writing: Session, row: Inspection, form: forms.TeamForm, by: Account) -> None:

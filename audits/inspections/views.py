@@ -139,7 +139,7 @@ def card(inspection_id: int) -> str:
         return render_template(
             "audits/inspections/inspection.html",
             inspection=found,
-            counts=steps.counts(reading, found),
+            counts=queries.counts(reading, found),
             findings=queries.findings(reading, inspection_id),
             act=act,
             signed=queries.signed(reading, act.id) if act else {},

@@ -169,7 +169,7 @@ def test_each_of_the_team_signs_what_was_shown_and_nobody_else(session: Session)
         acts.sign(session, row, "0" * 64, by=of.leader)
     assert guards(why) == {G.ACT_CHANGED}
     acts.sign(session, row, o.shown(session, row), by=of.leader)
-    assert row.stage is Stage.DRAFTED
+    assert row.stage == "drafted"
     with pytest.raises(Refused) as why:
         acts.sign(session, row, o.shown(session, row), by=of.leader)
     assert guards(why) == {G.SIGNED_ALREADY}
