@@ -13,6 +13,7 @@ from audits.checklists.room import ROOM as CHECKLISTS
 from audits.detection.room import ROOM as DETECTION
 from audits.journal.room import ROOM as JOURNAL
 from audits.liability.room import ROOM as LIABILITY
+from audits.objects.room import ROOM as OBJECTS
 from audits.sampling.room import ROOM as SAMPLING
 from carriers.card_index.room import ROOM as CARD_INDEX
 from carriers.commission.room import ROOM as COMMISSION
@@ -93,6 +94,7 @@ ROOMS: tuple[Room, ...] = (  # from the ground up: each imports only those befor
     PAPERS,
     PRINTS,
     JOURNAL,
+    OBJECTS,
     CHECKLISTS,
     SAMPLING,
     DETECTION,

@@ -46,12 +46,18 @@ LISTS = {
     "holds": _l("the list of holds"),
     "destruction": _l("the list of destruction acts"),
     "prints": _l("the register of printed papers"),
+    "objects": _l("the list of objects"),
 }
 COLUMNS = {
     **{f"{one.value}_on": word for one, word in admission.ELEMENTS.items()},
     "decision_no": _l("Number of the decision"),
     "contract_no": _l("Number of the contract"),
     "valid_to": _l("Valid until"),
+    "name": _l("Name"),
+    "unit": _l("Unit"),
+    "place": _l("Where it is"),
+    "rank": _l("Grade"),
+    "composition": _l("What it consists of"),
 }
 SILENT = frozenset(
     {
@@ -77,6 +83,7 @@ SILENT = frozenset(
             "paper",
             "happened",
             "detected",
+            "object_kind",
         ),
     }
 )  # what the page shows elsewhere, or what only machines compare
@@ -146,9 +153,13 @@ def _day(text: str | None) -> str:
     return format_date(date.fromisoformat(text)) if text else "–"
 
 
-def _change(value: Mapping[str, str | None], phrase: str) -> str:
-    pairs = (f"{COLUMNS.get(name, name)} {_plain(one)}" for name, one in value.items())
+def _change(value: Mapping[str, Any], phrase: str) -> str:
+    pairs = (f"{COLUMNS.get(name, name)} {_value(name, one)}" for name, one in value.items())
     return _(phrase, what="; ".join(pairs))
+
+
+def _value(name: str, value: Any) -> str:
+    return str(WORDS[Grade(value)]) if name == "rank" else _plain(value)
 
 
 def _plain(value: str | None) -> str:
@@ -230,6 +241,8 @@ TELLS: dict[str, Tell] = {
     "other": lambda value, _n: Code.parse(value).grouped,
     "ranks": lambda value, _n: " → ".join(str(WORDS[Grade(one)]) for one in value),
     "printed": lambda value, _n: str(papers.WHATS[What(value)]),
+    "object_no": lambda value, _n: _("object no. %(number)s", number=value),
+    "document": lambda value, _n: _("document %(number)s", number=value),
     "about": lambda value, _n: _("of %(code)s", code=Code.parse(value).grouped) if value.isdecimal() else "",
 }
 ORDER = {name: place for place, name in enumerate(TELLS)}  # of a sentence; a body keeps its names by the alphabet

@@ -36,6 +36,7 @@ class Subject(StrEnum):
     CARRIER = "carrier"
     PLACE = "place"
     REGISTER = "register"
+    OBJECT = "object"
 
 
 @dataclass(frozen=True)

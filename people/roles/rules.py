@@ -57,6 +57,8 @@ class Permission(StrEnum):
     APPROVE_ACTS = "approve_acts"
     CANCEL_ACTS = "cancel_acts"
     SEE_PRINTS = "see_prints"
+    SEE_OBJECTS = "see_objects"
+    KEEP_OBJECTS = "keep_objects"
     SEE_CHECKLIST = "see_checklist"
     READ_JOURNAL = "read_journal"
     READ_SECURITY_JOURNAL = "read_security_journal"
@@ -110,6 +112,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.APPROVE_ACTS: frozenset({_R.ORG_HEAD}),
     Permission.CANCEL_ACTS: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.SEE_PRINTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
+    Permission.SEE_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.KEEP_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR}),
     Permission.SEE_CHECKLIST: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
     Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),

@@ -35,4 +35,7 @@ BOUNDS = {
     "sanitising_lowers_grade": Bounds(*YES_NO, by_grade=True),
     "destruction_present": Bounds(2, 50, by_grade=True),
     "overdue_bars": Bounds(*YES_NO, by_grade=True),
+    "attestation_alarm_first": Bounds(1, 3650),
+    "attestation_alarm_second": Bounds(1, 3650),
+    "attestation_alarm_last": Bounds(1, 3650),
 }

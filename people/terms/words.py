@@ -21,6 +21,9 @@ TERMS = {
     "sanitising_lowers_grade": _l("Whether the grade of a medium may fall after a clean purge: 1 yes, 0 no"),
     "destruction_present": _l("Least members present at an execution"),
     "overdue_bars": _l("Whether an overdue carrier bars further issues below state secrets: 1 yes, 0 no"),
+    "attestation_alarm_first": _l("Days before an attestation ends: the first alarm"),
+    "attestation_alarm_second": _l("Days before an attestation ends: the second alarm"),
+    "attestation_alarm_last": _l("Days before an attestation ends: the last alarm"),
 }
 
 DEFAULT = "Default of the product, not seen in a source: confirm with the Instruction"  # as the first migration has it

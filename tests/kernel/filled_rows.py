@@ -367,3 +367,18 @@ ROWS["0021"] = {
     ],
     "grade_fall_signed": [{"fall_id": 1, "person_id": 1, "account_id": 1, "at": AT}],
 }
+ROWS["0023"] = {
+    **ROWS["0021"],
+    "inspected_object": [
+        {
+            **{"id": 1, "no": 1, "kind": "premises", "name": "Бөлме", "unit_id": 2, "place": "012", "rank": 1},
+            **{"composition": "", "ended_on": DAY, "end_reason": "жабылды", "version": 2, "account_id": 1, "at": AT},
+        }
+    ],
+    "object_attestation": [
+        {
+            **{"id": 1, "object_id": 1, "document_no": "7-А", "rank": 1, "valid_from": DAY, "valid_to": None},
+            **{"account_id": 1, "at": AT},
+        }
+    ],
+}

@@ -46,6 +46,8 @@ sign_acts              x x x x x . x x x
 approve_acts           . . . . . . . x .
 cancel_acts            . x . . . . . x .
 see_prints             . x x . . . . x .
+see_objects            . x x x . . . x x
+keep_objects           . x x . . . . . .
 see_checklist          . x x x . . . x x
 read_journal           . x x . . . . x .
 read_security_journal  . . . . x . . . .
