@@ -60,6 +60,8 @@ class Permission(StrEnum):
     SEE_OBJECTS = "see_objects"
     KEEP_OBJECTS = "keep_objects"
     SEE_CHECKLIST = "see_checklist"
+    KEEP_CHECKLIST = "keep_checklist"
+    APPROVE_CHECKLIST = "approve_checklist"
     READ_JOURNAL = "read_journal"
     READ_SECURITY_JOURNAL = "read_security_journal"
     KEEP_ACCOUNTS = "keep_accounts"
@@ -115,6 +117,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.SEE_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
     Permission.KEEP_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR}),
     Permission.SEE_CHECKLIST: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.KEEP_CHECKLIST: frozenset({_R.INSPECTOR}),
+    Permission.APPROVE_CHECKLIST: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.READ_JOURNAL: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.READ_SECURITY_JOURNAL: frozenset({_R.SECURITY_OFFICER}),
     Permission.KEEP_ACCOUNTS: frozenset({_R.ADMINISTRATOR}),

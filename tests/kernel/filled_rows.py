@@ -382,3 +382,12 @@ ROWS["0023"] = {
         }
     ],
 }
+SAID = {f"{part}_{language}": part for part in ("section", "text", "evidence") for language in ("kk", "ru", "en")}
+ROWS["0024"] = {
+    **ROWS["0023"],
+    "checklist_version": [  # the first one is brought by the migration
+        {"id": 2, "number": 2, "drafter_id": 1, "drafted_at": AT, "discarded_at": AT, "discard_reason": "кеш"}
+    ],
+    "checklist_item": [{"version_id": 2, "position": 1, "code": "A01", "requirement": "KZ-A01", "severity": 1, **SAID}],
+    "checklist_succession": [{"id": 1, "version_id": 2, "old": "KZ-A02", "new": None, "is_same": False}],
+}

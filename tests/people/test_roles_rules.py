@@ -49,6 +49,8 @@ see_prints             . x x . . . . x .
 see_objects            . x x x . . . x x
 keep_objects           . x x . . . . . .
 see_checklist          . x x x . . . x x
+keep_checklist         . . x . . . . . .
+approve_checklist      . x . . . . . x .
 read_journal           . x x . . . . x .
 read_security_journal  . . . . x . . . .
 keep_accounts          . . . . . x . . .
