@@ -131,22 +131,27 @@ def take_out(version_id: int, position: int) -> Page:
     """Take a requirement out of a draft, and say in which new ones it lives on."""
     with session() as reading:
         found, stands = _found(reading, version_id)
-        row = queries.row(reading, version_id, position) or abort(404)
+        row = queries.row(reading, version_id, position)
         _base, old = queries.in_force(reading)
     new = [one for one in stands.checklist.items if one.requirement not in old.requirements]
     form = TakeOutForm(data={"seen": stands.seal})
     form.heirs.choices = choices((one.requirement, getattr(one.text, language())) for one in new)
-    context = {"version": found, "row": row, "back": _address(version_id), "code": language(), "new": new}
-    context["is_old"] = row.requirement in old.requirements
+    is_old = row is not None and row.requirement in old.requirements
+    context = {"version": found, "row": row, "back": _address(version_id), "new": new, "is_old": is_old}
+
+    def shown() -> Page:
+        """The form; what is taken out already is asked of the act alone, which knows whether it was this request."""
+        return form_page(TAKE_OUT, form, code=language(), **context) if row is not None else abort(404)
+
     if not form.validate_on_submit():
-        return form_page(TAKE_OUT, form, **context)
+        return shown()
 
     def work(writing: Session) -> Done:
         locked, heirs, is_same = queries.locked(writing, version_id), form.heirs.data or [], bool(form.is_same.data)
         operations.take_out(writing, locked, position, heirs, is_same=is_same, seen=_seen(form), by=account())
         return Done(_address(version_id), _("The requirement is taken out."), "look")
 
-    return acted(form, work, lambda: form_page(TAKE_OUT, form, **context))
+    return acted(form, work, shown)
 
 
 @bp.post("/checklist/versions/<int:version_id>/put-back")

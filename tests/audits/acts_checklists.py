@@ -18,8 +18,16 @@ TEXTS = {
 FIELDS: Fields = {"code": "Z01", "severity": 2, **TEXTS}
 
 
+def no_draft(session: Session) -> None:
+    """Whatever draft an earlier turn of a recipe left is discarded."""
+    left = queries.open_draft(session)
+    if left is not None:
+        operations.discard(session, left, reason="қажет емес", by=f.an_account(session, Role.INSPECTOR))
+
+
 def a_draft(session: Session) -> ChecklistVersion:
     """A draft that begins as a copy of the version in force."""
+    no_draft(session)
     return operations.draft(session, by=f.an_account(session, Role.INSPECTOR))
 
 
@@ -38,7 +46,7 @@ def a_new_item(session: Session, draft: ChecklistVersion, code: str = "Z01") -> 
 
 def a_changed_draft(session: Session) -> ChecklistVersion:
     draft = a_draft(session)
-    a_new_item(session, draft)
+    a_new_item(session, draft, f"Y{draft.number}")
     return draft
 
 
@@ -51,6 +59,7 @@ def a_shortened_draft(session: Session) -> ChecklistVersion:
 
 @acts("checklists.draft")
 def draft(stage: Stage) -> Made:
+    stage.make(no_draft)
     stage.sit(Role.INSPECTOR, "/checklist")
     return "/checklist/draft", {}
 
