@@ -28,6 +28,10 @@ class ChecklistGuard(StrEnum):
     SUCCESSION = "G-LIST-SUCCESSION"
     SAME = "G-LIST-SAME"
     AUTHOR = "G-LIST-AUTHOR"
+    CLOSED = "G-LIST-CLOSED"
+    CHANGED = "G-LIST-CHANGED"
+    DRAFTED = "G-LIST-DRAFTED"
+    FOLLOWED = "G-LIST-FOLLOWED"
 
 
 @dataclass(frozen=True)
@@ -129,6 +133,36 @@ def objections_to_approving(author_id: int | None, approver_id: int | None) -> l
     """Two persons: who drafted a version does not approve it."""
     is_other = approver_id is not None and approver_id != author_id
     return [] if is_other else [Objection(ChecklistGuard.AUTHOR)]
+
+
+def seal(draft: Checklist, successions: Iterable[Succession], ended: Iterable[str]) -> str:
+    """Of all that a draft says, its items and what becomes of those taken out: what is approved is what was seen."""
+    told = [[one.old, one.new, int(one.is_same)] for one in successions]
+    content = {"items": draft.sha256, "successions": sorted(told), "ended": sorted(ended)}
+    return sha256(canon.encode(content)).hexdigest()
+
+
+def objections_to_drafting(*, has_draft: bool) -> list[Objection]:
+    """One draft at a time."""
+    return [Objection(ChecklistGuard.DRAFTED)] if has_draft else []
+
+
+def objections_to_step(*, is_open: bool, is_as_seen: bool) -> list[Objection]:
+    """Only a draft is changed, approved or discarded, and only as it was seen."""
+    if not is_open:
+        return [Objection(ChecklistGuard.CLOSED)]
+    return [] if is_as_seen else [Objection(ChecklistGuard.CHANGED)]
+
+
+def objections_to_taking_out(
+    requirement: str, old: Checklist, draft: Checklist, told: Iterable[Succession], heirs: Collection[str]
+) -> list[Objection]:
+    """An old requirement lives on in new ones of this draft or in none; a new one goes where nothing lives on in it."""
+    if requirement not in old.requirements:
+        is_followed = any(one.new == requirement for one in told)
+        return [Objection(ChecklistGuard.FOLLOWED)] if is_followed else []
+    new = draft.requirements - old.requirements
+    return [Objection(ChecklistGuard.SUCCESSION, {"old": requirement, "new": one}) for one in heirs if one not in new]
 
 
 def history(requirement: str, successions: Iterable[Succession]) -> frozenset[str]:

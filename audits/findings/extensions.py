@@ -60,6 +60,7 @@ def ask(
         )
     refuse_if(Act.ASK_EXTENSION, found, finding=row.id)
     text, interim = texts
+    until = calendars.calendar(session, row.unit_id).forward(asked_due_on)  # КоАП, art. 739(5)
     added = Extension(
         finding_id=row.id,
         asker_id=by.person_id,
@@ -67,12 +68,12 @@ def ask(
         text=text,
         interim=interim,
         from_due_on=row.due_on,
-        asked_due_on=asked_due_on,
+        asked_due_on=until,
         asked_at=clock.now(),
     )
     session.add(added)
     commit = {"text": text, "interim": interim}
-    course.tell(session, row, Act.ASK_EXTENSION, by=by, commit=commit, until_on=asked_due_on.isoformat())
+    course.tell(session, row, Act.ASK_EXTENSION, by=by, commit=commit, until_on=until.isoformat())
     return added
 
 

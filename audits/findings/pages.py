@@ -42,7 +42,7 @@ class Standing:
 
     @property
     def word(self) -> str:
-        if self.is_over:
+        if self.is_over and self.segment is not Segment.PERMIT:
             return ngettext("overdue by %(number)s working day", "overdue by %(number)s working days", self.days)
         if self.segment in (Segment.IN_TIME, Segment.SOON):
             return ngettext("%(number)s working day left", "%(number)s working days left", self.days)
@@ -140,7 +140,7 @@ def term(session: Session, row: Finding) -> Term | None:
             mark = {row.original_due_on: "original", row.due_on: "current"}.get(day, "")
             days.append(TermDay(day, _css(day, until, row.due_on, waits), mark))
     spent = sum(one.css == "gone" for one in days)
-    whole = sum(one.day <= row.due_on and one.css != "waits" for one in days)
+    whole = sum(one.day <= row.due_on and one.css != "stands" for one in days)
     is_standing = row.state is State.FIX_REPORTED
     left = sum(one.css == "left" for one in days)
     return Term(days[-MOST_DAYS:], spent, whole, left, is_standing, rows[-1].is_preliminary)
@@ -148,7 +148,7 @@ def term(session: Session, row: Finding) -> Term | None:
 
 def _css(day: date, until: date, due_on: date, waits: Sequence[tuple[date, date]]) -> str:
     if any(first < day <= last for first, last in waits):
-        return "waits"
+        return "stands"
     if day > until:
         return "left"
     return "gone" if day <= due_on else "over"

@@ -67,7 +67,7 @@ def queue() -> str:
 def _list(chosen: Sought) -> str:
     with session() as reading:
         rows, after = queries.page(reading, account(), chosen, number_in_address("after"))
-        listed = checklists.in_force(reading)
+        _version, listed = checklists.in_force(reading)
         return render_template(
             "audits/findings/findings.html",
             rows=[(one, pages.standing(reading, one)) for one in rows],
@@ -104,7 +104,7 @@ def card(finding_id: int) -> str:
     with session() as reading:
         found = queries.finding(reading, account(), finding_id) or abort(404)
         open_steps = steps.open_to(steps.scene(reading, found, account()))
-        listed = checklists.in_force(reading)
+        _version, listed = checklists.in_force(reading)
         item = next((one for one in listed.items if one.requirement == found.requirement), None)
         return render_template(
             "audits/findings/finding.html",

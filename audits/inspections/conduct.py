@@ -8,7 +8,8 @@ from flask import abort, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from audits.checklists.rules import Checklist, Item
+from audits.checklists import queries as checklists
+from audits.checklists.rules import Checklist, Item, history
 from audits.checklists.words import SEVERITIES, SEVERITY_CSS
 from audits.findings import closing
 from audits.findings import operations as findings
@@ -183,7 +184,8 @@ def finding(inspection_id: int, place: int) -> str | Response | tuple[str, int]:
     """The finding that an item not met becomes, filled in; what came back is proposed by the register."""
     found, _listed, chosen = _scene(inspection_id, place)
     with session() as reading:
-        before = closing.candidates(reading, [chosen.requirement], found.object_id, found.unit_id)
+        line = history(chosen.requirement, checklists.successions(reading))
+        before = closing.candidates(reading, sorted(line), found.object_id, found.unit_id)
         own = next(
             (
                 one

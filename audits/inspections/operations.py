@@ -125,7 +125,7 @@ def prepare(session: Session, row: Inspection, order: Order, *, by: Account) -> 
     if order.on > row.first_on:
         found.append(Objection(InspectionGuard.DATES))
     refuse_if(Act.PREPARE, found, inspection=row.id)
-    listed = checklists.in_force(session)
+    _version, listed = checklists.in_force(session)
     _origin, _size, root = journal.anchor(session, Log.CUSTODY)
     row.order_no, row.order_on = order.number, order.on
     row.checklist_no, row.checklist_sha256 = listed.number, listed.sha256

@@ -63,6 +63,17 @@ COLUMNS = {
     "place": _l("Where it is"),
     "rank": _l("Grade"),
     "composition": _l("What it consists of"),
+    "code": _l("Code"),
+    "severity": _l("Severity"),
+    "section_kk": _l("Section in Kazakh"),
+    "section_ru": _l("Section in Russian"),
+    "section_en": _l("Section in English"),
+    "text_kk": _l("Requirement in Kazakh"),
+    "text_ru": _l("Requirement in Russian"),
+    "text_en": _l("Requirement in English"),
+    "evidence_kk": _l("Evidence in Kazakh"),
+    "evidence_ru": _l("Evidence in Russian"),
+    "evidence_en": _l("Evidence in English"),
 }
 SILENT = frozenset(
     {
@@ -92,6 +103,8 @@ SILENT = frozenset(
             *("list_sum", "act_sum", "seed", "reply", "population", "share", "confidence", "misses", "size"),
             *("steps", "failures"),
             "object_kind",
+            "requirement",
+            "is_same",
         ),
     }
 )  # what the page shows elsewhere, or what only machines compare
@@ -167,7 +180,9 @@ def _change(value: Mapping[str, Any], phrase: str) -> str:
 
 
 def _value(name: str, value: Any) -> str:
-    return str(WORDS[Grade(value)]) if name == "rank" else _plain(value)
+    if isinstance(value, int):
+        return str(WORDS[Grade(value)]) if name == "rank" else str(value)
+    return _plain(value)
 
 
 def _plain(value: str | None) -> str:
@@ -180,6 +195,13 @@ def _plain(value: str | None) -> str:
 def _elements(value: Mapping[str, str | None], _names: Names) -> str:
     missing = [str(admission.ELEMENTS[Element(name)]) for name, day in value.items() if not day]
     return _("missing: %(elements)s", elements=", ".join(missing)) if missing else _("all five elements")
+
+
+def _heirs(value: list[str | None]) -> str:
+    said = [one for one in value if one is not None]
+    if said:
+        return _("lives on in %(list)s", list=", ".join(said))
+    return _("asked no more") if value else ""
 
 
 def _moment(text: str) -> str:
@@ -265,6 +287,9 @@ TELLS: dict[str, Tell] = {
     "until_on": lambda value, _n: _("until %(day)s", day=_day(value)),
     "act_no": lambda value, _n: _("act № %(number)s", number=value),
     "list_no": lambda value, _n: _("checklist, version %(number)s", number=value),
+    "version_no": lambda value, _n: _("version %(number)s", number=value),
+    "item_code": lambda value, _n: _("requirement %(code)s", code=value),
+    "heirs": lambda value, _n: _heirs(value),
     "about": lambda value, _n: _("of %(code)s", code=Code.parse(value).grouped) if value.isdecimal() else "",
 }
 ORDER = {name: place for place, name in enumerate(TELLS)}  # of a sentence; a body keeps its names by the alphabet

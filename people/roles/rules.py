@@ -58,6 +58,8 @@ class Permission(StrEnum):
     CANCEL_ACTS = "cancel_acts"
     SEE_PRINTS = "see_prints"
     SEE_CHECKLIST = "see_checklist"
+    KEEP_CHECKLIST = "keep_checklist"
+    APPROVE_CHECKLIST = "approve_checklist"
     SEE_OBJECTS = "see_objects"
     KEEP_OBJECTS = "keep_objects"
     SEE_FINDINGS = "see_findings"
@@ -128,6 +130,8 @@ GRANTS: dict[Permission, frozenset[Role]] = {
     Permission.CANCEL_ACTS: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.SEE_PRINTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.ORG_HEAD}),
     Permission.SEE_CHECKLIST: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
+    Permission.KEEP_CHECKLIST: frozenset({_R.INSPECTOR}),
+    Permission.APPROVE_CHECKLIST: frozenset({_R.HEAD, _R.ORG_HEAD}),
     Permission.SEE_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR, _R.MANAGER, _R.ORG_HEAD, _R.UNIT_HEAD}),
     Permission.KEEP_OBJECTS: frozenset({_R.HEAD, _R.INSPECTOR}),
     Permission.SEE_FINDINGS: frozenset(

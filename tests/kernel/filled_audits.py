@@ -143,4 +143,12 @@ FOLLOWS: Rows = {
     "carrier_day": [{"day": DAY, "state": "issued", "rank": 1, "number": 1}],
 }
 
-AUDITS = {"0023": OBJECTS, "0024": FINDINGS, "0025": INSPECTIONS, "0026": FOLLOWS}
+SAID = {f"{part}_{language}": part for part in ("section", "text", "evidence") for language in ("kk", "ru", "en")}
+CHECKLISTS: Rows = {
+    "checklist_version": [  # the first one is brought by the migration
+        {"id": 2, "number": 2, "drafter_id": 1, "drafted_at": AT, "discarded_at": AT, "discard_reason": "кеш"}
+    ],
+    "checklist_item": [{"version_id": 2, "position": 1, "code": "A01", "requirement": "KZ-A01", "severity": 1, **SAID}],
+    "checklist_succession": [{"id": 1, "version_id": 2, "old": "KZ-A02", "new": None, "is_same": False}],
+}
+AUDITS = {"0023": OBJECTS, "0024": FINDINGS, "0025": INSPECTIONS, "0026": FOLLOWS, "0027": CHECKLISTS}

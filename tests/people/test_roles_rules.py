@@ -47,6 +47,8 @@ approve_acts           . . . . . . . x .
 cancel_acts            . x . . . . . x .
 see_prints             . x x . . . . x .
 see_checklist          . x x x . . . x x
+keep_checklist         . . x . . . . . .
+approve_checklist      . x . . . . . x .
 see_objects            . x x x . . . x x
 keep_objects           . x x . . . . . .
 see_findings           x x x x . . x x x
