@@ -55,7 +55,7 @@ class Deaf(Exception):
 
 
 FORGET = ("forget_acted_requests", "forget_typed_work")
-AUDITS = ("findings_escalated", "days_counted")
+AUDITS = ("findings_recounted", "findings_escalated", "days_counted")
 
 
 def hear(session: Session, fact: Any) -> None:

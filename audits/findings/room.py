@@ -1,7 +1,7 @@
 """What the findings give to the house."""
 
-from audits.findings import queries, replay, views, words
-from kernel.web.rooms import Heading, Link, Panel, Room, Says, Subject
+from audits.findings import queries, recounting, replay, views, words
+from kernel.web.rooms import Heading, Link, Panel, Room, Says, Step, Subject
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Permission
 
@@ -24,6 +24,7 @@ ROOM = Room(
     ),
     pages={"finding": "findings.card"},
     panels=(Panel(Subject.OBJECT, Permission.SEE_FINDINGS, "audits/findings/on_object.html", views.on_object),),
+    daily=(Step("findings_recounted", recounting.recount),),
     acts=words.OPS,
     replays=(replay.untrue,),
     guards=words.GUARDS,

@@ -17,6 +17,7 @@ from kernel.journal import entries as journal
 from people.accounts import queries as accounts
 from people.accounts.models import Account as AccountRow
 from people.admission import queries as admission
+from people.calendar import queries as calendars
 from people.register import queries as persons
 from people.register.models import Person
 from people.roles.rules import Permission
@@ -154,7 +155,8 @@ def due(session: Session, rank: int, receiver: Person, *, given_at: datetime | N
     days = terms.value(session, "loan_days", now.date(), rank=rank)
     clearance = admission.open_clearance(session, receiver.id)
     closing = terms.hour(session, "day_end", now.date())
-    return due_at(now, days, closing, clearance.valid_to if clearance else None)
+    back = calendars.calendar(session).back
+    return due_at(now, days, closing, clearance.valid_to if clearance else None, back)
 
 
 def is_overdue(now: datetime) -> ColumnElement[bool]:

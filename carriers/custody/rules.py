@@ -1,6 +1,6 @@
 """Custody: states, acts, who may hand what to whom. No guard here can be switched off for state secrets."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
@@ -362,6 +362,10 @@ def due_on(issued_on: date, loan_days: int, clearance_to: date | None) -> date:
     return min(day, clearance_to) if clearance_to is not None and clearance_to >= issued_on else day
 
 
+def _as_it_is(day: date) -> date:
+    return day
+
+
 @dataclass(frozen=True)
 class Due:
     """When a carrier must be back. `is_put_off`: its last day is today and the room has closed, so it is the next."""
@@ -370,9 +374,16 @@ class Due:
     is_put_off: bool
 
 
-def due_at(now: datetime, loan_days: int, closing: time, clearance_to: date | None) -> Due:
-    """The moment of return, `now` in the room's own time; never in the minute in which the loan begins."""
+def due_at(
+    now: datetime, loan_days: int, closing: time, clearance_to: date | None, back: Callable[[date], date] = _as_it_is
+) -> Due:
+    """The moment of return, `now` in the room's own time; never in the minute in which the loan begins.
+
+    `back` leads a day off to the working day before: a loan of later days ends with that, unless it begins as late.
+    """
     day = due_on(now.date(), loan_days, clearance_to)
+    if now.date() < back(day):
+        day = back(day)
     asked = datetime.combine(day, closing, tzinfo=now.tzinfo)
     if asked - now >= LEAST_LOAN:
         return Due(asked.astimezone(UTC), is_put_off=False)

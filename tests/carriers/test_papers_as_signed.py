@@ -12,6 +12,7 @@ from kernel import clock
 from kernel.database.engine import Database
 from kernel.journal import entries as journal
 from people.accounts.models import Account
+from people.calendar.shipped import calendar
 from people.register import operations as persons
 from people.register.models import Person
 from people.roles.rules import Role
@@ -117,6 +118,25 @@ def test_no_loan_is_due_before_it_began_or_in_its_own_minute(
     assert found.at == datetime.fromisoformat(at).replace(tzinfo=ROOM)
     assert (found.at.tzinfo, found.is_put_off) == (UTC, is_put_off)
     assert found.at - moment >= timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("now", "days", "clearance_to", "at"),
+    [
+        ("2026-11-23 09:15", 5, None, "2026-11-27 18:00:00"),
+        ("2026-11-23 09:15", 23, None, "2026-12-15 18:00:00"),
+        ("2026-11-27 09:15", 2, None, "2026-11-29 18:00:00"),
+        ("2026-11-28 09:15", 0, None, "2026-11-28 18:00:00"),
+        ("2026-11-23 09:15", 30, "2026-11-29", "2026-11-27 18:00:00"),
+    ],
+)
+def test_a_loan_that_would_end_on_a_day_off_ends_the_working_day_before(
+    now: str, days: int, clearance_to: str | None, at: str
+) -> None:
+    moment = datetime.fromisoformat(now).replace(tzinfo=ROOM)
+    last = datetime.fromisoformat(clearance_to).date() if clearance_to else None
+    found = due_at(moment, days, time(18), last, calendar().back)
+    assert found.at == datetime.fromisoformat(at).replace(tzinfo=ROOM)
 
 
 def test_what_is_put_off_is_said_before_anybody_signs_and_a_change_of_the_day_voids_the_page(
