@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from audits.findings import course, numbers, rules
+from audits.findings import course, numbers, operations, rules
 from audits.findings.models import Annulment, EffectPlan, Finding, Fix, Look
 from audits.findings.rules import Act, FindingGuard, Plan, State, Verdict
 from kernel import clock
@@ -116,14 +116,13 @@ def judge(
 
 
 def _again(session: Session, row: Finding, *, by: Account | None, is_followed: bool = False) -> Finding:
-    """A new finding that points to an ended one: it came back, or (`is_followed`) it was never gone."""
+    """A new finding that points to an ended one, issued at once: it came back, or (`is_followed`) was never gone."""
     today = clock.today()
     head = posts.head(session, row.unit_id, today)
     official = head or session.get_one(Person, row.accountable_id)
     added = Finding(
         year=today.year,
         no=numbers.take(session, numbers.FINDINGS, today.year),
-        inspection_id=row.inspection_id,
         item=row.item,
         requirement=row.requirement,
         object_id=row.object_id,
@@ -142,6 +141,7 @@ def _again(session: Session, row: Finding, *, by: Account | None, is_followed: b
     session.add(added)
     told = {"severity": row.severity, "official": official.id, "recurs": added.recurrence_of, "follows": added.follows}
     course.tell(session, added, Act.DRAFT, by=by, commit={"description": row.description}, **told)
+    operations.issue(session, added, today, by=by)
     return added
 
 

@@ -15,6 +15,8 @@ from people.register.models import Person, Unit
 class Finding(Base):
     """One defect at one object. `accountable_id` is the official of the day of the finding and never changes.
 
+    What came back or was never gone follows an ended finding and is of no inspection.
+
     `due_on` repeats the last row of its dates and `original_due_on` the first, so that lists need no other table.
     """
 
@@ -23,7 +25,7 @@ class Finding(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     year: Mapped[int] = mapped_column(SmallInteger)
     no: Mapped[int] = mapped_column(Integer)
-    inspection_id: Mapped[int] = mapped_column(BigId, index=True)
+    inspection_id: Mapped[int | None] = mapped_column(BigId, index=True)
     item: Mapped[str] = mapped_column(String(20))
     requirement: Mapped[str] = mapped_column(String(40))
     object_id: Mapped[int | None] = mapped_column(ForeignKey("inspected_object.id"), index=True)

@@ -11,7 +11,7 @@ from werkzeug.wrappers import Response
 from audits.checklists import queries as checklists
 from audits.checklists.rules import Checklist, Item, history
 from audits.checklists.words import SEVERITIES, SEVERITY_CSS
-from audits.findings import closing
+from audits.findings import closing, course
 from audits.findings import operations as findings
 from audits.findings.models import Finding
 from audits.findings.operations import Draft
@@ -26,6 +26,7 @@ from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
 from kernel.web.forms import ActForm, choices, form_page
+from kernel.web.grave import Grave, ReasonForm, grave_page
 from kernel.web.refusals import acted
 from kernel.web.visit import account, session
 from kernel.words.i18n import format_date, language
@@ -35,6 +36,7 @@ from people.roles.rules import Permission
 bp = views.bp
 STEP = "audits/step.html"
 NOTHING = 0
+SHEET = "sheet"
 
 
 @dataclass(frozen=True)
@@ -115,15 +117,19 @@ def item(inspection_id: int, place: int) -> str | Response | tuple[str, int]:
         row = queries.locked(writing, inspection_id)
         kept = operations.answer(writing, row, _said(chosen.code, form), by=account())
         is_bad = kept.mark is Mark.NOT_MET and not written
-        following = min(place + 1, len(listed.items))
-        where = (
-            url_for("inspections.finding", inspection_id=inspection_id, place=place)
-            if is_bad
-            else url_for("inspections.item", inspection_id=inspection_id, place=following)
-        )
+        where = _after(inspection_id, place, len(listed.items), is_bad=is_bad, is_sheet=form.page.data == SHEET)
         return Done(where, _("%(code)s is kept.", code=chosen.code))
 
     return acted(form, work, page)
+
+
+def _after(inspection_id: int, place: int, last: int, *, is_bad: bool, is_sheet: bool) -> str:
+    """Where an inspector goes on: to the finding of what is not met, back to the sheet, or to the next item."""
+    if is_bad:
+        return url_for("inspections.finding", inspection_id=inspection_id, place=place)
+    if is_sheet:
+        return url_for("inspections.sheet", inspection_id=inspection_id, _anchor=f"item-{place}")
+    return url_for("inspections.item", inspection_id=inspection_id, place=min(place + 1, last))
 
 
 def _typed(own: Answer | None) -> dict[str, Any]:
@@ -173,6 +179,8 @@ def sheet(inspection_id: int) -> str:
         stands=stands,
         answers=answers,
         findings={one.item: one for one in written},
+        own={one.item for one in answers.values() if one.person_id == account().person_id},
+        is_open=found.stage is Stage.CONDUCTED and account().person_id in found.members,
         words=words,
         language=language(),
     )
@@ -252,6 +260,30 @@ def _draft(row: Inspection, chosen: Item, form: forms.FindingForm) -> Draft:
         form.found_on.data or clock.today(),
         form.recurrence_of.data or None,
     )
+
+
+@bp.route("/inspections/<int:inspection_id>/findings/<int:finding_id>/drop", methods=["GET", "POST"])
+@access.needs(Permission.CONDUCT_INSPECTIONS)
+def drop(inspection_id: int, finding_id: int) -> str | Response | tuple[str, int]:
+    """The team takes a draft out while it inspects; its number is never given again."""
+    found, listed, _item = _scene(inspection_id)
+    with session() as reading:
+        written = {one.id: one for one in queries.findings(reading, inspection_id)}
+    chosen = written.get(finding_id) or abort(404)
+    place = next(n for n, one in enumerate(listed.items, start=1) if one.code == chosen.item)
+    back = url_for("inspections.item", inspection_id=inspection_id, place=place)
+    text = _("It leaves the draft of the act. Its number stays its own for ever.")
+    page = Grave(_("Take the finding out"), f"№ {chosen.number}", text, back)
+    form = ReasonForm()
+    if not form.validate_on_submit():
+        return grave_page(page, form)
+
+    def work(writing: Session) -> Done:
+        _only_team(queries.locked(writing, found.id), account().person_id)
+        findings.drop(writing, course.locked(writing, finding_id), reason=str(form.reason.data), by=account())
+        return Done(back, _("The finding is taken out."))
+
+    return acted(form, work, lambda: grave_page(page, form))
 
 
 @bp.get("/inspections/<int:inspection_id>/sample")

@@ -40,16 +40,16 @@ class Story:
 
 
 STORIES = (
-    Story("A02", 4, "Тізілімде бір парақ нөмірленбеген", "verified"),
-    Story("B03", 2, "Техникалық төлқұжат құрамға сәйкес емес", "effective"),
-    Story("C02", 1, "Жерге тұйықтау өлшенбеген", "overdue"),
-    Story("D02", 3, "Есік тығыздығы бұзылған", "in_work"),
-    Story("E02", 2, "Шу генераторының сертификаты аяқталған", "reported"),
-    Story("F02", 3, "Есепке алынбаған тасығыш қосылған", "rejected"),
-    Story("F03", 3, "Порттар мөрленбеген", "extended"),
-    Story("G01", 4, "Бөлме тізімі ескірген", "issued"),
-    Story("G03", 2, "Сейф № 2: мөр бедері бүлінген", "permit"),
-    Story("H01", 4, "Екі бет тігілмеген", "annulled"),
+    Story("A03", 4, "Бір маманның сертификаты жоқ", "verified"),
+    Story("B03", 2, "Техникалық төлқұжатта екі монитор жоқ", "effective"),
+    Story("C03", 1, "Белсенді қорғау құралы өшірулі", "overdue"),
+    Story("E04", 3, "Антивирус базасы ескірген", "in_work"),
+    Story("E02", 2, "Екі құралдың пломбасы бүлінген", "reported"),
+    Story("F05", 3, "Оқиғалар журналы талданбайды", "rejected"),
+    Story("F04", 3, "Парольдер мерзімінде ауыстырылмаған", "extended"),
+    Story("G04", 4, "Келушілер журналы толтырылмаған", "issued"),
+    Story("D05", 2, "Терезеде қорғау пердесі жоқ", "permit"),
+    Story("A05", 4, "Қорғау жоспары жаңартылмаған", "annulled"),
 )
 
 
@@ -162,7 +162,7 @@ def _take(stage: Stage, session: Session) -> None:
     )
     late = _finding(stage, session, "extended")
     asked = clock.today() + timedelta(days=58)
-    texts = "Мөр сатып алынуда", "Порттар бағдарламамен жабылды"
+    texts = "Бағдарлама сатып алынуда", "Кіру шектелді"
     extensions.ask(session, late, asked, Reason.PROCUREMENT, texts, by=by)
     extensions.decide(session, late, is_granted=True, why="Шара қолданылды", by=_account(stage, session, "chief"))
 
@@ -179,7 +179,7 @@ def _fix(stage: Stage, session: Session) -> None:
     plan = Plan(judge.person_id or 0, clock.today() + timedelta(days=ENDED - CONTROL - 5), 6, 0)
     closing.plan_effect(session, row, Measure("Төлқұжаты сәйкес жұмыс орындары", plan), by=inspector)
     wrong = _finding(stage, session, "annulled")
-    closing.ask_annulment(session, wrong, reason="Беттер басқа істікі", document_no="9-а", by=inspector)
+    closing.ask_annulment(session, wrong, reason="Жоспар басқа істе тұр", document_no="9-а", by=inspector)
 
 
 def _look(stage: Stage, session: Session) -> None:
@@ -208,7 +208,7 @@ def _control(stage: Stage, session: Session) -> None:
     """A control inspection on one day: what was closed has come back, and a fix waits to be looked at."""
     _hold(stage, "control", Kind.CONTROL, session)
     by, row = _account(stage, session, "inspector"), _inspection(stage, session, "control")
-    again = Story("A02", 4, "Тағы екі парақ нөмірленбеген", "recurrent")
+    again = Story("A03", 4, "Тағы екі маманның сертификаты жоқ", "recurrent")
     _answer_all(session, row, {again.item: again.text}, by)
     before = stage.names["finding:verified"]
     finding = findings.draft(session, _draft(row, again, stage.names[OBJECT], before), by=by)
@@ -216,8 +216,8 @@ def _control(stage: Stage, session: Session) -> None:
     acts.draft(session, row, "Бір бұзушылық қайталанған.", by=by)
     _sign(stage, "control", session)
     waiting, unit = _finding(stage, session, "reported"), _account(stage, session, "unit")
-    findings.show_evidence(session, waiting, EvidenceKind.PAGE, "Сертификат № 118, 2-бет", by=unit)
-    findings.report(session, waiting, text="Сертификат ұзартылды", by=unit)
+    findings.show_evidence(session, waiting, EvidenceKind.PAGE, "Пломбалау журналы, 12-жазба", by=unit)
+    findings.report(session, waiting, text="Пломбалар жаңартылды", by=unit)
 
 
 def _conduct(stage: Stage, session: Session) -> None:

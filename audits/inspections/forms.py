@@ -18,8 +18,8 @@ class PlanForm(ActForm):
     matter = SelectField(_l("What is looked at"), choices=choices((one.value, MATTERS[one]) for one in Matter))
     unit_id = SelectField(_l("Inspected unit"), coerce=int)
     object_id = SelectField(_l("Object"), coerce=int)
-    first_on = DayField(_l("First day"), validators=[InputRequired()])
-    last_on = DayField(_l("Last day"), validators=[InputRequired()])
+    first_on = DayField(_l("First day of the inspection"), validators=[InputRequired()])
+    last_on = DayField(_l("Last day of the inspection"), validators=[InputRequired()])
     period_from = DayField(_l("Inspected period from"), validators=[InputRequired()])
     period_to = DayField(_l("Inspected period to"), validators=[InputRequired()])
     basis = StringField(_l("Basis"), validators=[DataRequired(), Length(max=200)])
@@ -37,7 +37,7 @@ class OrderForm(ActForm):
 
 
 class AnswerForm(ActForm):
-    """An answer to one item; `seen` is the newest own answer that the page shows."""
+    """An answer to one item; `seen` is the newest own answer that the page shows, `page` where it was given."""
 
     mark = RadioField(
         _l("Answer"), choices=choices((one.value, MARKS[one]) for one in Mark), validators=[InputRequired()]
@@ -48,6 +48,7 @@ class AnswerForm(ActForm):
     failed = DigitsField(_l("Not met by"), validators=[Optional(), NumberRange(0, MOST)])
     note = TextAreaField(_l("What was seen, without secrets"), validators=[Length(max=1000)])
     seen = IntegerField(widget=HiddenInput())
+    page = HiddenField()
 
 
 class SettleForm(ActForm):

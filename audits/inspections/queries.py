@@ -25,6 +25,7 @@ from audits.inspections.models import (
 from audits.inspections.rules import Kind, Mark, Stage, Standing
 from audits.objects.scope import seen_units
 from kernel.account import Account
+from kernel.journal import canon
 
 PAGE = 50
 DONE = frozenset({Stage.CLOSED, Stage.CANCELLED})
@@ -130,6 +131,14 @@ def findings(session: Session, inspection_id: int) -> Sequence[Finding]:
     query = select(Finding).where(Finding.inspection_id == inspection_id, Finding.state != State.ANNULLED)
     query = query.options(joinedload(Finding.accountable), joinedload(Finding.object), joinedload(Finding.unit))
     return session.scalars(query.order_by(Finding.id)).all()
+
+
+def of_act(session: Session, act: InspectionAct) -> Sequence[Finding]:
+    """The findings that an act lists, whatever became of them since."""
+    listed = {one[0] for one in canon.decode(act.body.encode())["findings"]}
+    query = select(Finding).where(Finding.inspection_id == act.inspection_id).order_by(Finding.id)
+    query = query.options(joinedload(Finding.accountable), joinedload(Finding.object), joinedload(Finding.unit))
+    return [one for one in session.scalars(query) if one.number in listed]
 
 
 def act(session: Session, inspection_id: int) -> InspectionAct | None:

@@ -213,7 +213,7 @@ def act(inspection_id: int) -> str | Response | tuple[str, int]:
             "listed": queries.checklist(reading, found),
             "answers": {one.id: one for one in queries.newest(reading, inspection_id)},
             "stands": queries.standings(reading, found),
-            "findings": queries.findings(reading, inspection_id),
+            "findings": queries.of_act(reading, shown),
             "signed": queries.signed(reading, shown.id),
             "delivery": queries.delivery(reading, shown.id),
             "turn": turn,

@@ -146,6 +146,16 @@ def finding(stage: Stage) -> Made:
     return _of(stage, _bad, "leader", "/items/1/finding", {**fields, "description": "Мөр бүлінген"})
 
 
+@acts("inspections.drop")
+def drop(stage: Stage) -> Made:
+    of = stage.make(o.office)
+    row, finding = stage.make(lambda session: o.answered(session, of))
+    stage.client.sit(of.leader.login)
+    action = f"/inspections/{row.id}/findings/{finding.id}/drop"
+    stage.client.get(action)
+    return action, {"reason": "Басқа нысанда"}
+
+
 @acts("inspections.draw")
 def draw(stage: Stage) -> Made:
     return _of(stage, _holding, "leader", "/sample", {"share": "0.05", "confidence": "0.95"}, "/sample/draw")

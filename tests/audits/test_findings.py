@@ -167,7 +167,7 @@ def test_a_remedy_that_does_not_work_opens_the_recurrent_finding(session: Sessio
     with days_on(31):
         again = closing.judge(session, row, Verdict.INEFFECTIVE, (9, 2), note="Екеуі бүлінген", by=of.second)
     assert again is not None
-    assert (row.state, again.state, again.recurrence_of) == (State.INEFFECTIVE, State.DRAFT, row.id)
+    assert (row.state, again.state, again.recurrence_of) == (State.INEFFECTIVE, State.ISSUED, row.id)
     assert again.no != row.no
 
 
@@ -182,7 +182,6 @@ def test_two_persons_take_a_false_closure_back_and_no_time_is_gained(session: Se
     with days_on(40):
         again = closing.decide_annulment(session, row, is_agreed=True, by=of.chief)
         assert again is not None
-        operations.issue(session, again, clock.today(), by=of.leader)
     assert (row.state, again.follows, again.due_on) == (State.CLOSURE_ANNULLED, row.id, row.due_on)
 
 

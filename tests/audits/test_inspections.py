@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audits.checklists.shipped import checklist
+from audits.findings import closing
 from audits.findings import operations as findings
 from audits.findings.rules import Extent, State
 from audits.inspections import acts, operations, queries, samples
@@ -311,3 +312,15 @@ def test_what_was_seen_keeps_what_the_register_said(session: Session) -> None:
     samples.check(session, row, carrier, is_as_registered=True, note="", by=of.leader)
     seen = session.scalars(select(Seen)).one()
     assert (seen.state, seen.holder_id, seen.rank) == ("issued", of.fixer.person_id, carrier.rank)
+
+
+def test_an_act_lists_what_was_signed_whatever_became_of_it(session: Session) -> None:
+    of = office(session)
+    row, finding = o.signed(session, of)
+    acts.deliver(session, row, o.shown(session, row), by=of.head)
+    act = queries.act(session, row.id)
+    assert act is not None
+    closing.ask_annulment(session, finding, reason="Басқа нысанда", document_no="7-а", by=of.leader)
+    closing.decide_annulment(session, finding, is_agreed=True, by=of.chief)
+    assert queries.findings(session, row.id) == []
+    assert [one.id for one in queries.of_act(session, act)] == [finding.id]

@@ -17,7 +17,7 @@ def upgrade() -> None:
         sa.Column("id", ID, nullable=False),
         sa.Column("year", sa.SmallInteger(), nullable=False),
         sa.Column("no", sa.Integer(), nullable=False),
-        sa.Column("inspection_id", ID, nullable=False),
+        sa.Column("inspection_id", ID, nullable=True),
         sa.Column("item", sa.String(length=20), nullable=False),
         sa.Column("requirement", sa.String(length=40), nullable=False),
         sa.Column("object_id", ID, nullable=True),
