@@ -268,8 +268,9 @@ def drop(inspection_id: int, finding_id: int) -> str | Response | tuple[str, int
     """The team takes a draft out while it inspects; its number is never given again."""
     found, listed, _item = _scene(inspection_id)
     with session() as reading:
-        written = {one.id: one for one in queries.findings(reading, inspection_id)}
-    chosen = written.get(finding_id) or abort(404)
+        chosen = reading.get(Finding, finding_id)
+    if chosen is None or chosen.inspection_id != inspection_id:
+        abort(404)
     place = next(n for n, one in enumerate(listed.items, start=1) if one.code == chosen.item)
     back = url_for("inspections.item", inspection_id=inspection_id, place=place)
     text = _("It leaves the draft of the act. Its number stays its own for ever.")
