@@ -41,6 +41,7 @@ def plan_effect(session: Session, row: Finding, measure: Measure, *, by: Account
     found = rules.objections_to_plan(
         row.state, row.severity, chairs, measure.plan, clock.today(), has_open_plan=has_open
     )
+    found += rules.objections_to_apart(chairs, by.person_id)
     if has_open:
         found.append(Objection(FindingGuard.TWICE))
     refuse_if(Act.PLAN_EFFECT, found, finding=row.id)

@@ -1,13 +1,13 @@
 """What the inspections give to the house."""
 
-from audits.inspections import conduct, demo, queries, replay, words
+from audits.inspections import demo, queries, replay, sampled, words
 from kernel.web.rooms import Demo, Heading, Link, Room, Says
 from kernel.words.i18n import lazy as _l
 from people.roles.rules import Permission
 
 ROOM = Room(
     name="audits.inspections",
-    blueprint=conduct.bp,
+    blueprint=sampled.bp,
     permissions=frozenset(
         {
             Permission.SEE_INSPECTIONS,

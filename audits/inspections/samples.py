@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from audits.inspections import rules
@@ -14,6 +14,7 @@ from audits.inspections.rules import Act, InspectionGuard, Stage
 from audits.sampling import rules as sampling
 from carriers.custody.models import Carrier
 from carriers.custody.rules import State
+from carriers.storage.models import Place
 from kernel import clock
 from kernel.account import Account
 from kernel.objections import Objection, refuse_if, there
@@ -196,7 +197,10 @@ def carrier_by(session: Session, row: Inspection, code: str) -> Carrier:
     return there(carrier)
 
 
-def looked(session: Session, inspection_id: int) -> int:
-    """How many carriers were held against the register."""
-    query = select(func.count(Seen.carrier_id.distinct())).where(Seen.inspection_id == inspection_id)
-    return session.scalar(query) or 0
+def held(session: Session, carriers: Sequence[Carrier]) -> dict[int, tuple[str, str]]:
+    """Of each of these carriers, by its id: the name of whoever holds it (empty: the registry), and its place."""
+    people = select(Person).where(Person.id.in_({one.holder_id for one in carriers if one.holder_id}))
+    names = {one.id: one.short_name for one in session.scalars(people)}
+    query = select(Place).where(Place.id.in_({one.home_place_id for one in carriers}))
+    places = {one.id: one.label for one in session.scalars(query)}
+    return {one.id: (names.get(one.holder_id or 0, ""), places.get(one.home_place_id, "")) for one in carriers}

@@ -17,13 +17,16 @@ from audits.inspections.models import Answer, Seen
 from audits.inspections.operations import Order
 from audits.inspections.rules import Counted, How, InspectionGuard, Mark, Reply, Stage
 from audits.sampling.rules import drawn
+from carriers.custody.models import Carrier
 from kernel import clock
+from kernel.database.engine import Database
 from kernel.objections import Refused
 from people.register.models import Person
 from people.roles.rules import Role
 from tests import factories
 from tests.audits import office as o
 from tests.audits.office import office, said
+from tests.client import Client
 
 G = InspectionGuard
 
@@ -324,3 +327,18 @@ def test_an_act_lists_what_was_signed_whatever_became_of_it(session: Session) ->
     closing.decide_annulment(session, finding, is_agreed=True, by=of.chief)
     assert queries.findings(session, row.id) == []
     assert [one.id for one in queries.of_act(session, act)] == [finding.id]
+
+
+def test_the_register_is_shown_before_anything_is_said_of_a_scanned_carrier(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        of, codes = _holding(session, 1)
+        row = o.begun(session, of)
+        number = session.scalars(select(Carrier.number).where(Carrier.code == codes[0])).one()
+    client.sit(of.leader.login)
+    client.get(f"/inspections/{row.id}/sample")
+    asked = {"text": codes[0], "is_as_registered": "", "note": ""}
+    page = client.submit(f"/inspections/{row.id}/sample/check", asked)
+    assert "The register says" in page
+    assert number in page
+    with database.reading() as session:
+        assert session.scalars(select(Seen)).all() == []
