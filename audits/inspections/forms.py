@@ -11,6 +11,11 @@ from kernel.words.i18n import lazy as _l
 from people.register.forms import WhoField
 
 MOST = 1_000_000
+FOUND = (
+    ("", _l("– show first what the register says")),
+    ("yes", _l("there, as the register says")),
+    ("no", _l("missing or otherwise than registered")),
+)
 
 
 class PlanForm(ActForm):
@@ -96,8 +101,6 @@ class CheckForm(ActForm):
     text = ScannedField(_l("Scan a carrier"), validators=[DataRequired(), Length(max=60)])
     is_as_registered = SelectField(
         _l("It is"),
-        choices=choices(
-            (("yes", _l("there, as the register says")), ("no", _l("missing or otherwise than registered")))
-        ),
+        choices=choices(FOUND),
     )
     note = StringField(_l("What differs, without secrets"), validators=[Length(max=400)])
