@@ -201,7 +201,11 @@ def told(session: Session, row: Finding) -> list[Told]:
     found = [Told(row.at, _("Found"), "", "", format_date(row.found_on))]
     for date_row in course.dates(session, row.id):
         if date_row.kind in (DateKind.INITIAL, DateKind.KEPT, DateKind.RECALC):
-            more = _("due %(day)s, calendar %(version)s", day=format_date(date_row.due_on), version=date_row.calendar)
+            more = _(
+                "due %(day)s, calendar %(version)s",
+                day=format_date(date_row.due_on),
+                version=words.calendar(date_row.calendar),
+            )
             found.append(Told(date_row.at, _("Act delivered, the term runs"), "", "", more))
         elif date_row.kind is DateKind.WAITING:
             more = _("due %(day)s", day=format_date(date_row.due_on))

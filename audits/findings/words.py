@@ -143,6 +143,16 @@ GUARDS = {
 }
 
 
+def calendar(name: str) -> str:
+    """By which calendar a date was counted, as people say it: of a year, by rule, or by an approved version."""
+    year, _slash, version = name.partition("/")
+    if version == "shipped":
+        return year
+    if version == "rule":
+        return _("%(year)s, by rule", year=year)
+    return _("%(year)s, version %(number)s", year=year, number=version.partition("-")[0])
+
+
 def sentence(objection: Objection) -> str:
     """The refusal as a sentence with its remedy, in the reader's language."""
     guard, data = FindingGuard(objection.guard), objection.data
