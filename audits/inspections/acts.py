@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from audits.findings import course, numbers
 from audits.findings import operations as findings
 from audits.findings.rules import SEVEREST, State
-from audits.inspections import queries, rules
+from audits.inspections import queries, rules, samples
 from audits.inspections.models import ActObjection, ActSigned, Delivery, Inspection, InspectionAct
 from audits.inspections.operations import move, tell
 from audits.inspections.rules import Act, InspectionGuard, Reply
@@ -71,8 +71,19 @@ def _content(session: Session, row: Inspection, conclusion: str) -> dict[str, An
             [one.number, one.requirement, one.object_id, one.severity, one.description, one.found_on.isoformat()]
             for one in queries.findings(session, row.id)
         ],
+        "sample": _sampled(session, row),
         "conclusion": conclusion,
     }
+
+
+def _sampled(session: Session, row: Inspection) -> list[Any] | None:
+    """How the sample was drawn, and how many of all are at most not as registered; None where none was drawn."""
+    drawn = samples.last(session, row.id)
+    if drawn is None:
+        return None
+    seen = samples.result(session, drawn)
+    numbers = [drawn.population, drawn.size, seen.looked_at, seen.misses, seen.at_most]
+    return [drawn.seed, drawn.share, drawn.confidence, *numbers]
 
 
 def give_back(session: Session, row: Inspection, *, reason: str, by: Account) -> None:

@@ -44,7 +44,7 @@ def _sample_page(inspection_id: int, drawing: ActForm, checking: ActForm, shown:
             sample=last,
             rows=[(unit, carrier) for unit, carrier in rows if carrier.rank <= account().max_rank],
             seen=samples.seen(reading, inspection_id),
-            result=samples.result(reading, last) if last else None,
+            result=samples.of(reading, inspection_id),
             drawing=drawing,
             checking=checking,
             is_open=found.stage is Stage.CONDUCTED and account().person_id in found.members,

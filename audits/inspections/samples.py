@@ -141,6 +141,12 @@ def result(session: Session, sample: Sample) -> Result:
     return Result(len(drawn), misses, most)
 
 
+def of(session: Session, inspection_id: int) -> Result | None:
+    """What the newest sample of an inspection has shown; None where none was drawn."""
+    sample = last(session, inspection_id)
+    return result(session, sample) if sample is not None else None
+
+
 def check(
     session: Session, row: Inspection, carrier: Carrier, *, is_as_registered: bool, note: str, by: Account
 ) -> Seen:

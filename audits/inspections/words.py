@@ -1,5 +1,7 @@
 """What inspections, their answers and refusals are called."""
 
+from fractions import Fraction
+
 from audits.inspections.rules import Act, How, InspectionGuard, Kind, Mark, Matter, Reply, Stage
 from kernel.objections import Objection
 from kernel.words.i18n import format_date, ngettext
@@ -125,6 +127,11 @@ GUARDS = {
     InspectionGuard.UNKNOWN: _l("no such carrier was known"),
     InspectionGuard.SHARE: _l("it was no share between 0 and 1"),
 }
+
+
+def percent(share: str) -> str:
+    """A share between 0 and 1, kept exactly, as a percentage."""
+    return f"{float(Fraction(share) * 100):g}\u00a0%"
 
 
 def sentence(objection: Objection) -> str:

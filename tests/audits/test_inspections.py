@@ -342,3 +342,18 @@ def test_the_register_is_shown_before_anything_is_said_of_a_scanned_carrier(data
     assert number in page
     with database.reading() as session:
         assert session.scalars(select(Seen)).all() == []
+
+
+def test_the_act_says_how_many_are_missing_at_most(database: Database, client: Client) -> None:
+    with database.writing() as session:
+        of, _codes = _holding(session, 12)
+        row, _finding = o.answered(session, of)
+        sample = samples.draw(session, row, Fraction(1, 10), Fraction(19, 20), by=of.leader)
+        for _unit, carrier in samples.units(session, sample.id):
+            samples.check(session, row, carrier, is_as_registered=True, note="", by=of.leader)
+        acts.draft(session, row, "Режим сақталады", by=of.leader)
+    client.sit(of.leader.login)
+    page = client.get(f"/inspections/{row.id}/act")
+    assert (
+        "12 of 12 drawn, 12 looked at, 0 not as registered. With 95\u00a0% confidence at most 0 of all are not." in page
+    )
