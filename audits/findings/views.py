@@ -192,7 +192,8 @@ def extent(finding_id: int) -> str | Response | tuple[str, int]:
         return form_page(STEP, form, **context)
 
     def work(writing: Session) -> Done:
-        answers = {one.id: Extent(form[f"thing_{one.id}"].data) for one in others if form[f"thing_{one.id}"].data}
+        chosen = {one.id: form[f"thing_{n}"].data for n, one in enumerate(others)}
+        answers = {one: Extent(answer) for one, answer in chosen.items() if answer}
         operations.answer_extent(writing, course.locked(writing, finding_id), answers, by=account())
         return Done(back, _("The extent is entered."))
 
@@ -202,9 +203,9 @@ def extent(finding_id: int) -> str | Response | tuple[str, int]:
 def _extent_form(others: list[InspectedObject], known: dict[int, Extent]) -> ActForm:
     """One choice an object."""
     listed = choices([("", "–"), *((one.value, words.EXTENTS[one]) for one in Extent)])
-    fields = {f"thing_{one.id}": SelectField(one.name, choices=listed) for one in others}
+    fields = {f"thing_{n}": SelectField(one.name, choices=listed) for n, one in enumerate(others)}
     form: ActForm = type("ExtentForm", (ActForm,), fields)(
-        data={f"thing_{one.id}": known[one.id].value for one in others if one.id in known}
+        data={f"thing_{n}": known[one.id].value for n, one in enumerate(others) if one.id in known}
     )
     return form
 

@@ -4,6 +4,7 @@ from sqlalchemy.orm import Session
 
 from people.calendar import operations
 from people.roles.rules import Role
+from tests import factories as f
 from tests.acts import Made, Stage, acts
 
 OFFICER = Role.SECURITY_OFFICER
@@ -21,7 +22,8 @@ def _version(stage: Stage, drafter: Role, reader: Role | None = None) -> str:
     account = stage.sit(drafter)
 
     def make(session: Session) -> int:
-        return operations.draft(session, YEAR, None, source="бұйрық № 5", unit=None, by=account).id
+        unit = f.a_unit(session)  # its own calendar, so that the form can be made again
+        return operations.draft(session, YEAR, None, source="бұйрық № 5", unit=unit, by=account).id
 
     address = f"/calendar/versions/{stage.make(make)}"
     if reader is not None:
