@@ -60,7 +60,7 @@ mutants: .venv/test
 drills: needs .venv/test
 	$(BIN)/pytest tests/kernel/test_scanning.py --hypothesis-profile=long
 	$(BIN)/pytest tests/test_drills.py -s
-	MACHINE_STEPS=200 MACHINE_EXAMPLES=60 $(BIN)/pytest tests/carriers/test_custody_machine.py -s
+	MACHINE_STEPS=200 MACHINE_EXAMPLES=60 $(BIN)/pytest tests/carriers/test_custody_machine.py tests/audits/test_audit_machine.py -s
 	$(BIN)/pytest $(BOTH_CORES) -m drill --ignore=tests/test_drills.py
 
 # Every bad value in every field of every form, in an order of its own each time; counts of answers are printed.

@@ -1,6 +1,6 @@
 """What `tick` does with findings, and how a failure to rectify is heard and decided."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
@@ -49,10 +49,15 @@ class Day:
     session: Session
     today: date
     ladder: Ladder
-    failed: frozenset[int]
+    failed: Mapping[int, set[int]]  # findings of earlier days that an official has failed to have remedied
     _left: dict[tuple[int, date, date], int] = field(default_factory=dict)
     _chains: dict[int, list[Person]] = field(default_factory=dict)
     _leaders: dict[int, int | None] = field(default_factory=dict)
+
+    def has_failed(self, person_id: int, finding_id: int) -> bool:
+        """Whether an official has failed before, in another finding."""
+        known = self.failed.get(person_id, set())
+        return len(known) > (finding_id in known)
 
     def calendar(self, unit_id: int) -> Calendar:
         return calendars.calendar(self.session, unit_id)
@@ -93,9 +98,7 @@ def leaders(session: Session, unit_id: int, on: date) -> list[Person]:
 def escalate(session: Session, today: date) -> None:
     """Make each step that open findings have reached and that was not made: nothing on a day off."""
     ladder = Ladder(**{name: terms.value(session, key, today) for name, key in LADDER.items()})
-    since = plus_months(today, -YEAR)
-    failed = select(Failure.official_id).where(Failure.proposed_on >= since, Failure.state != FailureState.JUSTIFIED)
-    day = Day(session, today, ladder, frozenset(session.scalars(failed)))
+    day = Day(session, today, ladder, _failed(session, today))
     for rows in _open(session):
         working = [one for one in rows if day.calendar(one.unit_id).is_working(today)]
         made = _made(session, [one.id for one in working])
@@ -105,6 +108,19 @@ def escalate(session: Session, today: date) -> None:
             if values:
                 session.execute(insert(table), values)
                 _tell(session, table, values)
+
+
+def _failed(session: Session, today: date) -> dict[int, set[int]]:
+    """Who has failed in the last months, in which findings; what was found justified is no failure."""
+    query = select(Failure.official_id, Failure.finding_id).where(
+        Failure.proposed_on >= plus_months(today, -YEAR),
+        Failure.proposed_on < today,
+        Failure.state != FailureState.JUSTIFIED,
+    )
+    found: dict[int, set[int]] = {}
+    for official_id, finding_id in session.execute(query):
+        found.setdefault(official_id, set()).add(finding_id)
+    return found
 
 
 def _open(session: Session) -> Iterator[Sequence[Any]]:
@@ -132,7 +148,7 @@ def _notices(day: Day, one: Row[Any], made: set[tuple[int, Step, date]]) -> Iter
     over = day.between(one.unit_id, one.due_on, day.today)
     waits = day.between(one.unit_id, one.reported_on, day.today) if one.reported_on else 0
     chain = day.chain(one.unit_id)
-    has_failed = bool(chain) and chain[0].id in day.failed
+    has_failed = bool(chain) and day.has_failed(chain[0].id, one.id)
     for step in rules.steps(day.ladder, one.state, left, over, waits, has_failed_before=has_failed):
         if (one.id, step, one.due_on) in made:
             continue

@@ -211,3 +211,16 @@ def test_evidence_is_by_reference_alone(session: Session) -> None:
     row = o.in_work(session, of)
     findings.show_evidence(session, row, EvidenceKind.CARRIER, "М-7", by=of.head)
     assert course.chairs(session, row).fixers == {of.fixer.person_id}
+
+
+def test_a_failure_is_no_earlier_failure_of_itself(session: Session) -> None:
+    of = office(session)
+    o.issued(session, of, severity=1)
+    for day in (27, 30):
+        _tick(session, date(2026, 11, day))
+    assert "S6" not in {one.step.value for one in session.scalars(select(Notice))}
+    with clock.frozen(clock.now() + timedelta(days=7)):
+        second = o.issued(session, of, severity=1)
+    _tick(session, date(2026, 12, 4))
+    made = session.scalars(select(Notice.step).where(Notice.finding_id == second.id))
+    assert "S6" in {one.value for one in made}
