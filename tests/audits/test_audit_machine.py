@@ -10,7 +10,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlalchemy import func, select
@@ -236,6 +236,7 @@ def test_random_hands_on_findings_never_sit_on_two_chairs(database: Database) ->
         settings=settings(
             max_examples=EXAMPLES,
             stateful_step_count=STEPS,
+            phases=[Phase.generate],  # a history of days cannot be made again in another
             deadline=None,
             database=None,
             suppress_health_check=list(HealthCheck),
