@@ -53,6 +53,9 @@ class Day:
     _left: dict[tuple[int, date, date], int] = field(default_factory=dict)
     _chains: dict[int, list[Person]] = field(default_factory=dict)
     _leaders: dict[int, int | None] = field(default_factory=dict)
+    _heads: dict[tuple[int, date], Person | None] = field(default_factory=dict)
+    _after: dict[tuple[int, date], date] = field(default_factory=dict)
+    _explain: dict[int, date] = field(default_factory=dict)
 
     def has_failed(self, person_id: int, finding_id: int) -> bool:
         """Whether an official has failed before, in another finding."""
@@ -74,6 +77,26 @@ class Day:
         if unit_id not in self._chains:
             self._chains[unit_id] = leaders(self.session, unit_id, self.today)
         return self._chains[unit_id]
+
+    def head(self, unit_id: int, on: date) -> Person | None:
+        """Who headed the unit on a day."""
+        if (unit_id, on) not in self._heads:
+            self._heads[unit_id, on] = posts.head(self.session, unit_id, on)
+        return self._heads[unit_id, on]
+
+    def after(self, unit_id: int, due_on: date) -> date:
+        """The first working day after a date."""
+        key = unit_id, due_on
+        if key not in self._after:
+            self._after[key] = self.calendar(unit_id).forward(due_on + timedelta(days=1))
+        return self._after[key]
+
+    def explain_until(self, unit_id: int) -> date:
+        """Until when an official explains a failure that is proposed today."""
+        if unit_id not in self._explain:
+            days = terms.value(self.session, "explain_days", self.today)
+            self._explain[unit_id] = self.calendar(unit_id).plus(self.today, days)
+        return self._explain[unit_id]
 
     def leader(self, inspection_id: int) -> int | None:
         """Who led the inspection."""
@@ -181,13 +204,11 @@ def _failure(day: Day, one: Row[Any]) -> dict[str, Any] | None:
     is_permitted = one.permit_until is not None and day.today <= one.permit_until
     if one.state not in RUNNING or one.due_on is None or one.due_on >= day.today or is_permitted:
         return None
-    calendar = day.calendar(one.unit_id)
-    from_on = calendar.forward(one.due_on + timedelta(days=1))
+    from_on = day.after(one.unit_id, one.due_on)
     if from_on > day.today:
         return None
-    head = posts.head(day.session, one.unit_id, from_on) if from_on != day.today else None
+    head = day.head(one.unit_id, from_on)
     official = head or next(iter(day.chain(one.unit_id)), None) or day.session.get_one(Person, one.accountable_id)
-    days = terms.value(day.session, "explain_days", day.today)
     return {
         "finding_id": one.id,
         "due_on": one.due_on,
@@ -196,7 +217,7 @@ def _failure(day: Day, one: Row[Any]) -> dict[str, Any] | None:
         "post": official.position,
         "state": FailureState.PROPOSED,
         "proposed_on": day.today,
-        "explain_until": calendar.plus(day.today, days),
+        "explain_until": day.explain_until(one.unit_id),
     }
 
 
