@@ -228,6 +228,7 @@ class Findings(RuleBasedStateMachine):
 
 
 @pytest.mark.slow
+@pytest.mark.sqlite_first
 @pytest.mark.usefixtures("morning")
 def test_random_hands_on_findings_never_sit_on_two_chairs(database: Database) -> None:
     tried: Counter[str] = Counter()
