@@ -244,4 +244,4 @@ def test_random_hands_on_findings_never_sit_on_two_chairs(database: Database) ->
         ),
     )
     print("\n", dict(tried))
-    assert tried["acknowledge"] > 0
+    assert sum(tried.values()) >= EXAMPLES
