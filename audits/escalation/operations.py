@@ -12,6 +12,7 @@ from audits.escalation import rules
 from audits.escalation.models import CarrierDay, Failure, FindingDay, Notice
 from audits.escalation.rules import FailureState, Ladder, Step
 from audits.findings import course
+from audits.findings import queries as findings
 from audits.findings.models import Finding
 from audits.findings.rules import OPEN, RUNNING, State
 from audits.inspections.models import TeamMember
@@ -243,9 +244,6 @@ def count(session: Session, today: date) -> None:
     if session.scalars(select(CarrierDay.day).where(CarrierDay.day == today).limit(1)).first() is not None:
         return
     permitted = Finding.permit_until >= today
-    overdue = case(
-        (Finding.state == State.FIX_REPORTED, Finding.reported_on > Finding.due_on), else_=Finding.due_on < today
-    )
 
     def number(condition: Any) -> Any:
         return func.coalesce(func.sum(case((condition, 1), else_=0)), 0)
@@ -254,7 +252,7 @@ def count(session: Session, today: date) -> None:
         Finding.unit_id,
         Finding.severity,
         number(Finding.state.in_(RUNNING)).label("running"),
-        number(overdue).label("overdue"),
+        number(findings.is_overdue(today)).label("overdue"),
         number(Finding.state == State.FIX_REPORTED).label("waiting"),
         number(permitted).label("permitted"),
     ).where(Finding.state.in_(OPEN))

@@ -16,8 +16,6 @@ from kernel.journal import entries as journal
 from people.calendar import queries as calendars
 from people.posts import queries as posts
 
-PRELIMINARY = "?"
-
 
 def locked(session: Session, finding_id: int) -> Finding:
     """The finding read anew; nobody changes it until the transaction ends."""

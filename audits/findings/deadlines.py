@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from audits.findings.rules import NEEDS_EFFECT, OPEN, RUNNING, SEVEREST, FindingGuard, State
+from audits.findings.rules import OPEN, RUNNING, SEVEREST, FindingGuard, State
 from kernel.objections import Objection
 from people.calendar.rules import Calendar, Week
 
@@ -117,8 +117,3 @@ def objections_to_extension(
     if given.days + calendar.between(due_on, max(asked, due_on)) > most:
         found.append(Objection(FindingGuard.EXT_SUM, {"most": most, "left": max(0, most - given.days)}))
     return found
-
-
-def needs_effect(severity: int) -> bool:
-    """Whether it closes only when its remedy was found to work."""
-    return severity in NEEDS_EFFECT

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from audits.findings import course, deadlines, rules
@@ -89,6 +89,8 @@ def decide(session: Session, row: Finding, *, is_granted: bool, why: str, by: Ac
             found.append(Objection(FindingGuard.EXT_ASKER))
         if is_granted and (row.state not in rules.RUNNING or row.due_on is None):
             found.append(Objection(FindingGuard.STATE, {"state": row.state}))
+        elif is_granted and row.due_on is not None and clock.today() > row.due_on:
+            found.append(Objection(FindingGuard.EXT_SILENT))
         elif is_granted and request.asked_due_on <= (row.due_on or request.asked_due_on):
             found.append(Objection(FindingGuard.EXT_EARLIER))
     refuse_if(act, found, finding=row.id)
@@ -127,9 +129,3 @@ def permit(session: Session, row: Finding, until_on: date, order_no: str, *, mea
     row.permit_until = until_on
     told = {"until_on": until_on.isoformat(), "order": order_no}
     course.tell(session, row, Act.PERMIT, by=by, commit={"measures": measures}, **told)
-
-
-def number_granted(session: Session, finding_id: int) -> int:
-    """How often the date was extended."""
-    query = select(func.count()).where(Deadline.finding_id == finding_id, Deadline.kind == DateKind.EXTENSION)
-    return session.scalar(query) or 0

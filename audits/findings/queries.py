@@ -57,12 +57,18 @@ def of(session: Session, account: Account) -> Any:
     )
 
 
+def is_overdue(today: date) -> Any:
+    """Past the current date on a day; while a fix waits, as it was when it was reported (deadlines.is_overdue)."""
+    running = and_(Finding.state.in_(RUNNING), Finding.due_on < today)
+    return or_(running, and_(Finding.state == State.FIX_REPORTED, Finding.reported_on > Finding.due_on))
+
+
 def _which(which: str, person_id: int, today: date) -> Any:
     waits_for_effect = and_(Finding.state == State.VERIFIED, Finding.severity.in_(NEEDS_EFFECT))
     named = select(Executor.finding_id).where(Executor.person_id == person_id)
     conditions = {
         OPENED: or_(Finding.state.in_(OPEN), waits_for_effect),
-        OVERDUE: and_(Finding.state.in_(RUNNING), Finding.due_on < today),
+        OVERDUE: is_overdue(today),
         WAITING: Finding.state == State.FIX_REPORTED,
         PERMITTED: and_(Finding.state.in_(OPEN), Finding.permit_until >= today),
         CLOSED: and_(Finding.state.not_in([*OPEN, State.DRAFT]), ~waits_for_effect),

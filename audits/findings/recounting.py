@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from audits.findings import course
-from audits.findings.deadlines import DateKind
+from audits.findings.deadlines import DateKind, recounted
 from audits.findings.models import Deadline, Finding
 from audits.findings.rules import OPEN, Act
 from kernel.account import CONSOLE
@@ -27,10 +27,15 @@ def recount(session: Session, _today: date) -> None:
 
     Either way the new row names the calendar that was looked at, so that a preliminary date becomes exact.
     """
+    known: dict[tuple[int, DateKind, date, int, date], date | None] = {}
     for rows in _last_dates(session):
         for one in rows:
-            if one.calendar != calendars.version_of(session, one.due_on.year, one.unit_id):
-                _count(session, one)
+            key = one.unit_id, one.kind, one.base_on, one.days, one.due_on
+            if key not in known:
+                known[key] = _later(session, one)
+            is_other = one.calendar != calendars.version_of(session, one.due_on.year, one.unit_id)
+            if known[key] is not None or is_other:
+                _keep(session, one, known[key] or one.due_on)
 
 
 def _last_dates(session: Session) -> Iterator[Sequence[Any]]:
@@ -47,9 +52,16 @@ def _last_dates(session: Session) -> Iterator[Sequence[Any]]:
         last = rows[-1].id
 
 
-def _count(session: Session, one: Any) -> None:
+def _later(session: Session, one: Any) -> date | None:
+    """The later date that the calendar of today gives, whichever of its years has changed; None where none."""
     calendar = calendars.calendar(session, one.unit_id)
-    counted = calendar.plus(one.base_on, one.days) if one.kind in COUNTED else calendar.forward(one.due_on)
+    if one.kind in COUNTED:
+        return recounted(calendar, one.base_on, one.days, one.due_on)
+    moved = calendar.forward(one.due_on)
+    return moved if moved > one.due_on else None
+
+
+def _keep(session: Session, one: Any, due_on: date) -> None:
     row = course.locked(session, one.id)
-    course.set_date(session, row, DateKind.RECALC, one.base_on, one.days, max(counted, one.due_on), by=CONSOLE)
+    course.set_date(session, row, DateKind.RECALC, one.base_on, one.days, due_on, by=CONSOLE)
     course.tell(session, row, Act.RECOUNT, by=CONSOLE)

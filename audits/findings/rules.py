@@ -5,7 +5,6 @@ a rejected fix is a row of its own, what came back is a new finding, and what a 
 room.
 """
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -87,6 +86,7 @@ class FindingGuard(StrEnum):
     EXT_SUM = "G-EXT-SUM"
     EXT_EARLIER = "G-EXT-EARLIER"
     EXT_ASKER = "G-EXT-ASKER"
+    EXT_SILENT = "G-EXT-SILENT"
     PERMIT_OVER = "G-PERMIT-OVER"
     PERMIT_LONG = "G-PERMIT-LONG"
 
@@ -166,8 +166,8 @@ def is_unrectified(state: State, severity: int) -> bool:
 class Chairs:
     """Who sits where in one finding, as persons.
 
-    `accountable` are the official of the day of the finding and who holds that post today; `fixers` are the executors
-    and everybody who reported a fix; `units` are the inspected unit and those it is part of the inspected one with.
+    `accountable` are the official of the day of the finding and who heads the unit today; `fixers` are the executors
+    and everybody who reported a fix.
     """
 
     accountable: frozenset[int]
@@ -293,8 +293,3 @@ def objections_to_second(chairs: Chairs, asked_by: int | None, person_id: int | 
     if asked_by is None:
         return [*found, Objection(FindingGuard.NOT_ASKED)]
     return [*found, Objection(FindingGuard.SECOND)] if asked_by == person_id else found
-
-
-def has_all(people: Collection[int | None]) -> bool:
-    """Whether everybody named is somebody."""
-    return None not in people

@@ -138,6 +138,7 @@ GUARDS = {
     FindingGuard.EXT_SUM: _l("the extensions were too long together"),
     FindingGuard.EXT_EARLIER: _l("the new date was not later"),
     FindingGuard.EXT_ASKER: _l("who asked would have decided"),
+    FindingGuard.EXT_SILENT: _l("the date had passed before the decision"),
     FindingGuard.PERMIT_OVER: _l("the permit would have ended at once"),
     FindingGuard.PERMIT_LONG: _l("the permit was too long"),
 }
@@ -220,6 +221,9 @@ def _plain(guard: FindingGuard) -> str:
         FindingGuard.EXT_SEVERITY: _("A finding of severity 1 is not extended. The head may permit work for a time."),
         FindingGuard.EXT_EARLIER: _("The new date must be later than the current one."),
         FindingGuard.EXT_ASKER: _("You asked for this extension. Another person decides on it."),
+        FindingGuard.EXT_SILENT: _(
+            "The date has passed without a decision: that was a refusal. It is not extended now."
+        ),
         FindingGuard.PERMIT_OVER: _("A permit ends on a day that lies ahead."),
     }
     return said[guard]

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from audits.findings import closing, course, extensions, operations
+from audits.findings import closing, course, extensions, operations, queries
 from audits.findings.closing import Measure
 from audits.findings.deadlines import DateKind
 from audits.findings.models import Finding
@@ -268,3 +268,47 @@ def test_evidence_of_a_draft_needs_no_chair(session: Session) -> None:
     _row, finding = answered(session, of)
     operations.show_evidence(session, finding, EvidenceKind.PAGE, "Кілттер журналы, 112-жазба", by=of.leader)
     assert finding.state is State.DRAFT
+
+
+def test_a_date_that_passed_without_a_decision_is_not_extended(session: Session) -> None:
+    of = office(session)
+    row = in_work(session, of)
+    texts = ("Мөр сатып алынады", "Сейф жабылды")
+    extensions.ask(session, row, date(2027, 1, 29), Reason.PROCUREMENT, texts, by=of.head)
+    with days_on(50):
+        with pytest.raises(Refused) as why:
+            extensions.decide(session, row, is_granted=True, why="Келісілді", by=of.chief)
+        assert refused(why.value) == {FindingGuard.EXT_SILENT.value}
+        extensions.decide(session, row, is_granted=False, why="Мерзім өтті", by=of.chief)
+    assert row.due_on == row.original_due_on
+
+
+def test_who_answers_gives_no_permit_and_plans_no_effect(session: Session) -> None:
+    of = office(session)
+    row = reported(session, of, severity=2)
+    until = clock.today() + timedelta(days=60)
+    with pytest.raises(Refused) as why:
+        extensions.permit(session, row, until, "44-п", measures="Күзет", by=of.head)
+    assert refused(why.value) == {FindingGuard.ACCOUNTABLE.value}
+    plan = Plan(of.second.person_id or 0, clock.today() + timedelta(days=30), 9, 0)
+    with pytest.raises(Refused) as why:
+        closing.plan_effect(session, row, Measure("Мөр", plan), by=of.fixer)
+    assert refused(why.value) == {FindingGuard.FIXER.value}
+
+
+def test_who_answers_does_not_ask_for_the_annulment(session: Session) -> None:
+    of = office(session)
+    row = issued(session, of)
+    with pytest.raises(Refused) as why:
+        closing.ask_annulment(session, row, reason="Басқа нысанда", document_no="7-а", by=of.head)
+    assert refused(why.value) == {FindingGuard.ACCOUNTABLE.value}
+
+
+def test_what_was_reported_late_is_overdue_in_the_list_as_well(session: Session) -> None:
+    of = office(session)
+    row = in_work(session, of, severity=1)
+    late = queries.Sought(queries.OVERDUE)
+    with days_on(10):
+        operations.show_evidence(session, row, EvidenceKind.ACT, "№ 61", by=of.fixer)
+        operations.report(session, row, text="Жасалды", by=of.fixer)
+        assert queries.number(session, of.leader, late) == 1

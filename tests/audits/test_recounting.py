@@ -17,10 +17,10 @@ from tests.audits import office as o
 OFF = date(2027, 1, 6)
 
 
-def _approved(session: Session, days: tuple[SpecialDay, ...]) -> None:
-    """The calendar of 2027 as two persons made it."""
+def _approved(session: Session, days: tuple[SpecialDay, ...], year: int = 2027) -> None:
+    """The calendar of a year as two persons made it."""
     officer, head = factories.an_account(session, Role.SECURITY_OFFICER), factories.an_account(session, Role.HEAD)
-    version = operations.draft(session, 2027, days, source="Қаулы № 7", unit=None, by=officer)
+    version = operations.draft(session, year, days, source="Қаулы № 7", unit=None, by=officer)
     operations.approve(session, version, seen=version.edition, by=head)
 
 
@@ -49,3 +49,11 @@ def test_a_day_off_less_shortens_nothing(session: Session) -> None:
     recounting.recount(session, clock.today())
     assert course.dates(session, row.id)[1].due_on == date(2027, 1, 8)
     assert row.due_on == date(2027, 1, 8)
+
+
+def test_a_day_off_before_the_year_of_the_date_is_counted_as_well(session: Session) -> None:
+    row = o.issued(session, o.office(session))
+    known = queries.calendar(session).of_year(2026)
+    _approved(session, (*known, SpecialDay(date(2026, 12, 15), Kind.MOVED_OFF, frozenset(Week), "Қаулы")), 2026)
+    recounting.recount(session, clock.today())
+    assert (row.original_due_on, row.due_on) == (date(2027, 1, 8), date(2027, 1, 11))
