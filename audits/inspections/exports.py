@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy.orm import Session
 
 from audits.inspections import queries, words
-from audits.inspections.models import Inspection
+from audits.inspections.models import Inspection, Sample
+from carriers.custody.models import Carrier
 from kernel.words.i18n import gettext as _
 from kernel.words.i18n import language
 from kernel.workbook import Column, Cover, Value, Written, write
@@ -56,3 +57,17 @@ def _rows(session: Session, rows: Iterable[Inspection]) -> Iterator[Sequence[Val
 def workbook(session: Session, rows: Iterable[Inspection], facts: Sequence[tuple[str, Value]], marking: str) -> Written:
     """Every inspection of the filtered list."""
     return write(Cover(_("Inspections"), _("About this list"), marking, facts), columns(), _rows(session, rows))
+
+
+def population(
+    carriers: Iterable[Carrier], sample: Sample, facts: Sequence[tuple[str, Value]], marking: str
+) -> Written:
+    """The codes that a sample was drawn from, a row each, with the seed and the size on the cover."""
+    told = [
+        *facts,
+        (_("Seed of the samples"), sample.seed),
+        (_("Drawn"), sample.size),
+        (_("Of how many"), sample.population),
+    ]
+    cover = Cover(_("Sample of carriers"), _("About this list"), marking, told)
+    return write(cover, [Column(_("Code"), 18)], ((one.code,) for one in carriers))

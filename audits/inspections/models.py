@@ -222,12 +222,16 @@ class ActObjection(Base):
 
 
 class Sample(Base):
-    """A drawing that anybody can repeat: the size for its numbers, and the seed. A wider one follows a miss."""
+    """A drawing that anybody can repeat: the size for its numbers, and the seed. A wider one follows a miss.
+
+    `first_id` is the drawing that it goes on with: that one keeps the order of the whole population.
+    """
 
     __tablename__ = "inspection_sample"
 
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     inspection_id: Mapped[int] = mapped_column(ForeignKey("inspection.id"), index=True)
+    first_id: Mapped[int | None] = mapped_column(ForeignKey("inspection_sample.id"))
     population: Mapped[int] = mapped_column(Integer)
     missing: Mapped[int] = mapped_column(Integer)
     share: Mapped[str] = mapped_column(String(20))
@@ -243,7 +247,7 @@ class Sample(Base):
 
 
 class SampleUnit(Base):
-    """One carrier of a drawing in its place, with what was seen of it."""
+    """One carrier of the population in its place in the order of the drawing: the first ones of them are drawn."""
 
     __tablename__ = "inspection_sample_unit"
 

@@ -6,7 +6,7 @@ from flask import abort, render_template, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from audits.inspections import conduct, forms, queries, samples, words
+from audits.inspections import conduct, exports, forms, queries, samples, words
 from audits.inspections.rules import Act, InspectionGuard, Stage
 from carriers.custody import words as custody_words
 from carriers.custody.models import Carrier
@@ -14,10 +14,12 @@ from kernel.codes.scanning import ScanRefused, read
 from kernel.objections import Objection, Refused
 from kernel.web import access
 from kernel.web.act_keys import Done
+from kernel.web.downloads import Facts, send
 from kernel.web.forms import ActForm
 from kernel.web.refusals import acted, show
 from kernel.web.visit import account, session
 from kernel.words.i18n import gettext as _
+from kernel.workbook import Written
 from people.roles.rules import Permission
 
 bp = conduct.bp  # one blueprint: views, conduct, then this
@@ -36,7 +38,7 @@ def _sample_page(inspection_id: int, drawing: ActForm, checking: ActForm, shown:
     with session() as reading:
         found = queries.inspection(reading, account(), inspection_id) or abort(404)
         last = samples.last(reading, inspection_id)
-        rows = samples.units(reading, last.id) if last else []
+        rows = samples.units(reading, last) if last else []
         carriers = [carrier for _unit, carrier in rows] + ([shown] if shown else [])
         return render_template(
             "audits/inspections/sample.html",
@@ -53,6 +55,21 @@ def _sample_page(inspection_id: int, drawing: ActForm, checking: ActForm, shown:
             held=samples.held(reading, carriers),
             states=custody_words.STATES,
         )
+
+
+@bp.post("/inspections/<int:inspection_id>/sample/export")
+@access.needs(Permission.CONDUCT_INSPECTIONS)
+def population(inspection_id: int) -> Response:
+    """The list that was drawn from, so that anybody draws the same again on any machine."""
+    with session() as reading:
+        _found = queries.inspection(reading, account(), inspection_id) or abort(404)
+        last = samples.last(reading, inspection_id) or abort(404)
+
+    def make(reading: Session, facts: Facts, marking: str) -> Written:
+        seen = (one for one in samples.population(reading, last) if one.rank <= account().max_rank)
+        return exports.population(seen, last, facts, marking)
+
+    return send("sample", "", {}, make, back=url_for("inspections.sample", inspection_id=inspection_id))
 
 
 @bp.post("/inspections/<int:inspection_id>/sample/draw")

@@ -1,6 +1,6 @@
 """Samples of an inspection: drawn by a seed that nobody chose alone, looked at by scanning, widened after a miss."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -74,43 +74,28 @@ def draw(session: Session, row: Inspection, share: Fraction, confidence: Fractio
     refuse_if(Act.DRAW_SAMPLE, found, inspection=row.id)
     missing = sampling.must_be_found(len(codes), share)
     size = sampling.size(len(codes), missing, confidence)
-    return _keep(session, row, codes, (missing, size, 0), (share, confidence), rank, by=by)
-
-
-def _keep(
-    session: Session,
-    row: Inspection,
-    codes: dict[str, int],
-    numbers: tuple[int, int, int],
-    asked: tuple[Fraction, Fraction],
-    rank: int,
-    *,
-    by: Account,
-) -> Sample:
-    missing, size, misses = numbers
     sample = Sample(
-        inspection_id=row.id,
         population=len(codes),
         missing=missing,
-        share=str(asked[0]),
-        confidence=str(asked[1]),
-        misses=misses,
+        share=str(share),
+        confidence=str(confidence),
+        misses=0,
         size=size,
         seed=row.seed,
         max_rank=rank,
-        account_id=by.id,
-        at=clock.now(),
     )
-    session.add(sample)
+    _keep(session, row, sample, Act.DRAW_SAMPLE, by=by)
+    order = enumerate(sampling.drawn(codes, row.seed, len(codes)), start=1)
+    session.add_all(SampleUnit(sample_id=sample.id, position=n, carrier_id=codes[code]) for n, code in order)
     session.flush()
-    chosen = sampling.drawn(codes, row.seed, size)
-    session.add_all(
-        SampleUnit(sample_id=sample.id, position=n, carrier_id=codes[code]) for n, code in enumerate(chosen, start=1)
-    )
-    act = Act.WIDEN_SAMPLE if misses else Act.DRAW_SAMPLE
-    told = {"population": len(codes), "size": size, "misses": misses, "seed": row.seed}
-    tell(session, row, act, by=by, share=str(asked[0]), confidence=str(asked[1]), **told)
     return sample
+
+
+def _keep(session: Session, row: Inspection, sample: Sample, act: Act, *, by: Account) -> None:
+    sample.inspection_id, sample.account_id, sample.at = row.id, by.id, clock.now()
+    session.add(sample)
+    numbers = {"population": sample.population, "size": sample.size, "misses": sample.misses}
+    tell(session, row, act, by=by, share=sample.share, confidence=sample.confidence, seed=sample.seed, **numbers)
 
 
 def last(session: Session, inspection_id: int) -> Sample | None:
@@ -119,11 +104,18 @@ def last(session: Session, inspection_id: int) -> Sample | None:
     return session.scalars(query).one_or_none()
 
 
-def units(session: Session, sample_id: int) -> Sequence[tuple[SampleUnit, Carrier]]:
+def units(session: Session, sample: Sample) -> Sequence[tuple[SampleUnit, Carrier]]:
     """The drawn carriers in the order of the drawing."""
     query = select(SampleUnit, Carrier).join(Carrier, Carrier.id == SampleUnit.carrier_id)
-    rows = session.execute(query.where(SampleUnit.sample_id == sample_id).order_by(SampleUnit.position))
-    return [(unit, carrier) for unit, carrier in rows]
+    query = query.where(SampleUnit.sample_id == (sample.first_id or sample.id), SampleUnit.position <= sample.size)
+    return [(unit, carrier) for unit, carrier in session.execute(query.order_by(SampleUnit.position))]
+
+
+def population(session: Session, sample: Sample) -> Iterable[Carrier]:
+    """Everything that was drawn from, by codes: with the seed, anybody draws the same again."""
+    query = select(Carrier).join(SampleUnit, SampleUnit.carrier_id == Carrier.id)
+    query = query.where(SampleUnit.sample_id == (sample.first_id or sample.id)).order_by(Carrier.code)
+    return session.scalars(query.execution_options(yield_per=500))
 
 
 def seen(session: Session, inspection_id: int) -> dict[int, Seen]:
@@ -135,7 +127,7 @@ def seen(session: Session, inspection_id: int) -> dict[int, Seen]:
 def result(session: Session, sample: Sample) -> Result:
     """What the sample says as far as it was looked at; nothing looked at says nothing of the others."""
     looks = seen(session, sample.inspection_id)
-    drawn = [looks[carrier.id] for _unit, carrier in units(session, sample.id) if carrier.id in looks]
+    drawn = [looks[carrier.id] for _unit, carrier in units(session, sample) if carrier.id in looks]
     misses = sum(not one.is_as_registered for one in drawn)
     most = sampling.at_most(sample.population, len(drawn), misses, Fraction(sample.confidence))
     return Result(len(drawn), misses, most)
@@ -186,12 +178,18 @@ def _widen(session: Session, row: Inspection, *, by: Account) -> None:
     size = sampling.widened(sample.population, sample.missing, misses, Fraction(sample.confidence))
     if misses <= sample.misses or size <= sample.size:
         return
-    query = select(Carrier.code, Carrier.id).where(_population(session, row, sample.max_rank))
-    codes = dict(session.execute(query).all())
-    codes |= {carrier.code: carrier.id for _unit, carrier in units(session, sample.id)}
-    asked = Fraction(sample.share), Fraction(sample.confidence)
-    numbers = sample.missing, min(size, len(codes)), misses
-    _keep(session, row, codes, numbers, asked, sample.max_rank, by=by)
+    wider = Sample(
+        first_id=sample.first_id or sample.id,
+        population=sample.population,
+        missing=sample.missing,
+        share=sample.share,
+        confidence=sample.confidence,
+        misses=misses,
+        size=size,
+        seed=sample.seed,
+        max_rank=sample.max_rank,
+    )
+    _keep(session, row, wider, Act.WIDEN_SAMPLE, by=by)
 
 
 def carrier_by(session: Session, row: Inspection, code: str) -> Carrier:

@@ -50,6 +50,7 @@ LISTS = {
     "prints": _l("the register of printed papers"),
     "findings": _l("the list of findings"),
     "inspections": _l("the list of inspections"),
+    "sample": _l("the list that a sample was drawn from"),
     "failures": _l("the register of failures to rectify"),
     "objects": _l("the list of objects"),
 }

@@ -1,11 +1,12 @@
 """Forms of inspections that act, each by whose turn it is."""
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from sqlalchemy.orm import Session
 
 from audits.inspections import acts as ends
-from audits.inspections import operations
+from audits.inspections import operations, samples
 from audits.inspections.models import Inspection
 from audits.inspections.rules import Mark, Reply
 from people.register.models import Person
@@ -159,6 +160,16 @@ def drop(stage: Stage) -> Made:
 @acts("inspections.draw")
 def draw(stage: Stage) -> Made:
     return _of(stage, _holding, "leader", "/sample", {"share": "0.05", "confidence": "0.95"}, "/sample/draw")
+
+
+@acts("inspections.population")
+def population(stage: Stage) -> Made:
+    def make(session: Session, of: Office) -> Inspection:
+        row = _holding(session, of)
+        samples.draw(session, row, Fraction(1, 20), Fraction(19, 20), by=of.leader)
+        return row
+
+    return _of(stage, make, "leader", "/sample", {}, "/sample/export")
 
 
 @acts("inspections.check")

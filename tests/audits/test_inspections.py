@@ -277,7 +277,7 @@ def test_anybody_draws_the_same_sample_again(session: Session) -> None:
     of, codes = _holding(session, 12)
     row = o.begun(session, of)
     sample = samples.draw(session, row, Fraction(1, 10), Fraction(1, 2), by=of.leader)
-    kept = [carrier.code for _unit, carrier in samples.units(session, sample.id)]
+    kept = [carrier.code for _unit, carrier in samples.units(session, sample)]
     assert (sample.population, sample.missing) == (12, 1)
     assert kept == drawn(codes, row.seed, sample.size)
 
@@ -286,12 +286,12 @@ def test_a_miss_widens_the_sample_by_the_same_drawing(session: Session) -> None:
     of, codes = _holding(session, 12)
     row = o.begun(session, of)
     sample = samples.draw(session, row, Fraction(2, 10), Fraction(1, 2), by=of.leader)
-    first = samples.units(session, sample.id)[0][1]
+    first = samples.units(session, sample)[0][1]
     samples.check(session, row, first, is_as_registered=False, note="Орнында жоқ", by=of.second)
     wider = samples.last(session, row.id)
     assert wider is not None
     assert (wider.misses, wider.size > sample.size) == (1, True)
-    assert [carrier.code for _u, carrier in samples.units(session, wider.id)] == drawn(codes, row.seed, wider.size)
+    assert [carrier.code for _u, carrier in samples.units(session, wider)] == drawn(codes, row.seed, wider.size)
     assert samples.result(session, wider).misses == 1
 
 
@@ -349,7 +349,7 @@ def test_the_act_says_how_many_are_missing_at_most(database: Database, client: C
         of, _codes = _holding(session, 12)
         row, _finding = o.answered(session, of)
         sample = samples.draw(session, row, Fraction(1, 10), Fraction(19, 20), by=of.leader)
-        for _unit, carrier in samples.units(session, sample.id):
+        for _unit, carrier in samples.units(session, sample):
             samples.check(session, row, carrier, is_as_registered=True, note="", by=of.leader)
         acts.draft(session, row, "Режим сақталады", by=of.leader)
     client.sit(of.leader.login)
@@ -357,3 +357,17 @@ def test_the_act_says_how_many_are_missing_at_most(database: Database, client: C
     assert (
         "12 of 12 drawn, 12 looked at, 0 not as registered. With 95\u00a0% confidence at most 0 of all are not." in page
     )
+
+
+def test_a_sample_goes_on_in_the_order_of_its_first_drawing_whatever_moved_since(session: Session) -> None:
+    of, codes = _holding(session, 12)
+    row = o.begun(session, of)
+    sample = samples.draw(session, row, Fraction(2, 10), Fraction(1, 2), by=of.leader)
+    drawn_first = [carrier for _unit, carrier in samples.units(session, sample)]
+    clerk, holder = factories.an_account(session), session.get_one(Person, of.fixer.person_id)
+    factories.issued(session, factories.a_flash(session), holder, by=clerk)
+    samples.check(session, row, drawn_first[0], is_as_registered=False, note="Орнында жоқ", by=of.leader)
+    wider = samples.last(session, row.id)
+    assert wider is not None
+    assert [one.code for one in samples.population(session, wider)] == sorted(codes)
+    assert [carrier.code for _u, carrier in samples.units(session, wider)] == drawn(codes, row.seed, wider.size)

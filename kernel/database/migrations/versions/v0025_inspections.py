@@ -208,6 +208,7 @@ def upgrade() -> None:
         "inspection_sample",
         sa.Column("id", ID, nullable=False),
         sa.Column("inspection_id", ID, nullable=False),
+        sa.Column("first_id", ID, nullable=True),
         sa.Column("population", sa.Integer(), nullable=False),
         sa.Column("missing", sa.Integer(), nullable=False),
         sa.Column("share", sa.String(length=20), nullable=False),
@@ -221,6 +222,7 @@ def upgrade() -> None:
         sa.CheckConstraint("size <= population", name=op.f("ck_inspection_sample_of_population")),
         sa.ForeignKeyConstraint(["account_id"], ["account.id"], name=op.f("fk_inspection_sample_account_id")),
         sa.ForeignKeyConstraint(["inspection_id"], ["inspection.id"], name=op.f("fk_inspection_sample_inspection_id")),
+        sa.ForeignKeyConstraint(["first_id"], ["inspection_sample.id"], name=op.f("fk_inspection_sample_first_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inspection_sample")),
         info={"append_only": True},
     )
