@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from audits.findings import course, numbers, rules
 from audits.findings.deadlines import DateKind
-from audits.findings.models import Evidence, Executor, ExtentAnswer, Finding, Fix
+from audits.findings.models import EffectPlan, Evidence, Executor, Extension, ExtentAnswer, Finding, Fix, Look
 from audits.findings.rules import SEVEREST, Act, EvidenceKind, Extent, FindingGuard, State
 from audits.objects.models import InspectedObject
 from kernel import clock
@@ -124,11 +124,21 @@ def assign(session: Session, row: Finding, person: Person, *, by: Account) -> No
         found.append(Objection(FindingGuard.STATE, {"state": row.state}))
     if session.get(Executor, (row.id, person.id)) is not None:
         found.append(Objection(FindingGuard.TWICE))
+    if person.id in _apart(session, row.id):
+        found.append(Objection(FindingGuard.LOOKED))
     refuse_if(Act.ASSIGN, found, finding=row.id)
     session.add(Executor(finding_id=row.id, person_id=person.id, at=clock.now()))
     course.tell(session, row, Act.ASSIGN, by=by, executor=person.id)
     if row.state is State.ACKNOWLEDGED:
         course.move(session, row, Act.BEGIN, by=by)
+
+
+def _apart(session: Session, finding_id: int) -> set[int | None]:
+    """Who has looked at a remedy of this finding, judges its effect or decided on its date: none of them makes it."""
+    looked = select(Look.person_id).where(Look.finding_id == finding_id)
+    judges = select(EffectPlan.judge_id).where(EffectPlan.finding_id == finding_id)
+    decided = select(Extension.decider_id).where(Extension.finding_id == finding_id)
+    return {person for query in (looked, judges, decided) for person in session.scalars(query)} - {None}
 
 
 def show_evidence(session: Session, row: Finding, kind: EvidenceKind, reference: str, *, by: Account) -> None:

@@ -312,3 +312,12 @@ def test_what_was_reported_late_is_overdue_in_the_list_as_well(session: Session)
         operations.show_evidence(session, row, EvidenceKind.ACT, "№ 61", by=of.fixer)
         operations.report(session, row, text="Жасалды", by=of.fixer)
         assert queries.number(session, of.leader, late) == 1
+
+
+def test_who_has_looked_at_a_remedy_is_not_named_to_make_it(session: Session) -> None:
+    of = office(session)
+    row = reported(session, of)
+    closing.look(session, row, is_verified=False, text="Жазба жоқ", by=of.leader)
+    with pytest.raises(Refused) as why:
+        operations.assign(session, row, session.get_one(Person, of.leader.person_id), by=of.head)
+    assert refused(why.value) == {FindingGuard.LOOKED.value}
