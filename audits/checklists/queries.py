@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from audits.checklists import rules
 from audits.checklists.models import ChecklistItem, ChecklistSuccession, ChecklistVersion
-from audits.checklists.rules import Checklist, Succession
+from audits.checklists.rules import Checklist, Item, Succession
 
 
 @dataclass(frozen=True)
@@ -82,6 +82,18 @@ def successions(session: Session) -> Sequence[Succession]:
     query = select(ChecklistSuccession).join(ChecklistVersion, ChecklistVersion.id == ChecklistSuccession.version_id)
     query = query.where(ChecklistVersion.approved_at.is_not(None), ChecklistSuccession.new.is_not(None))
     return [Succession(one.old, str(one.new), one.is_same) for one in session.scalars(query)]
+
+
+def item_of(session: Session, requirement: str) -> Item | None:
+    """A requirement as the newest version that lists it says it, also where none asks it any more."""
+    query = select(ChecklistItem).where(ChecklistItem.requirement == requirement)
+    found = session.scalars(query.order_by(ChecklistItem.version_id.desc()).limit(1)).one_or_none()
+    return found.item if found is not None else None
+
+
+def line_of(session: Session, requirement: str) -> list[str]:
+    """The requirement and those before it that were the same in substance: their findings are one history."""
+    return sorted(rules.history(requirement, successions(session)))
 
 
 def numbered(session: Session, number: int) -> Checklist | None:

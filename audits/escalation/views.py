@@ -30,7 +30,7 @@ from kernel.workbook import Written
 from people.roles.rules import Permission
 
 bp = Blueprint("escalation", __name__)
-STEP = "audits/step.html"
+STEP = "step.html"
 DECISIONS = (("", "–"), ("confirmed", _l("The failure is confirmed")), ("justified", _l("It is found justified")))
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from audits.checklists import queries as checklists
 from audits.findings import course, deadlines, queries, rules, words
 from audits.findings.deadlines import DateKind, Segment
 from audits.findings.models import Finding, Look
@@ -70,7 +71,7 @@ def four_facts(session: Session, row: Finding) -> list[tuple[str, str, str, str]
     is_open = rules.is_unrectified(row.state, row.severity)
     before = session.get(Finding, row.recurrence_of) if row.recurrence_of else None
     again = select(func.count()).where(
-        Finding.requirement == row.requirement,
+        Finding.requirement.in_(checklists.line_of(session, row.requirement)),
         Finding.unit_id == row.unit_id,
         Finding.id < row.id,
         Finding.state.not_in([State.ANNULLED, State.DRAFT]),

@@ -26,7 +26,7 @@ from people.register import queries as persons
 from people.roles.rules import Permission
 
 bp = Blueprint("findings", __name__)
-STEP = "audits/step.html"
+STEP = "step.html"
 
 
 def sought() -> Sought:
@@ -104,8 +104,7 @@ def card(finding_id: int) -> str:
     with session() as reading:
         found = queries.finding(reading, account(), finding_id) or abort(404)
         open_steps = steps.open_to(steps.scene(reading, found, account()))
-        _version, listed = checklists.in_force(reading)
-        item = next((one for one in listed.items if one.requirement == found.requirement), None)
+        item = checklists.item_of(reading, found.requirement)
         return render_template(
             "audits/findings/finding.html",
             finding=found,

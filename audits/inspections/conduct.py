@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from audits.checklists import queries as checklists
-from audits.checklists.rules import Checklist, Item, history
+from audits.checklists.rules import Checklist, Item
 from audits.checklists.words import SEVERITIES, SEVERITY_CSS
 from audits.findings import closing, course
 from audits.findings import operations as findings
@@ -32,7 +32,7 @@ from kernel.words.i18n import gettext as _
 from people.roles.rules import Permission
 
 bp = views.bp
-STEP = "audits/step.html"
+STEP = "step.html"
 NOTHING = 0
 SHEET = "sheet"
 
@@ -190,8 +190,8 @@ def finding(inspection_id: int, place: int) -> str | Response | tuple[str, int]:
     """The finding that an item not met becomes, filled in; what came back is proposed by the register."""
     found, _listed, chosen = _scene(inspection_id, place)
     with session() as reading:
-        line = history(chosen.requirement, checklists.successions(reading))
-        before = closing.candidates(reading, sorted(line), found.object_id, found.unit_id)
+        line = checklists.line_of(reading, chosen.requirement)
+        before = closing.candidates(reading, line, found.object_id, found.unit_id)
         own = next(
             (
                 one

@@ -28,7 +28,7 @@ from people.register import queries as persons
 from people.roles.rules import Permission
 
 bp = Blueprint("inspections", __name__)
-STEP = "audits/step.html"
+STEP = "step.html"
 WHICH = ("open", "mine", "closed", "all")
 NO_OBJECT = 0
 

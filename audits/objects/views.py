@@ -29,7 +29,7 @@ from people.register import queries as persons
 from people.roles.rules import Permission
 
 bp = Blueprint("objects", __name__)
-RECORD, ATTEST = (f"audits/objects/{name}.html" for name in ("record", "attest"))
+RECORD, STEP = "audits/objects/record.html", "step.html"
 
 
 @bp.get("/objects")
@@ -123,9 +123,11 @@ def attest(object_id: int) -> Page:
     with session() as reading:
         found = _found(reading, object_id).row
     form = AttestForm()
-    context = {"one": found, "back": _card(object_id)}
+    text = _("The last one entered holds. A wrong one is put right by entering the right one after it.")
+    context = {"title": _("Enter an attestation"), "about": found.name, "text": text, "back": _card(object_id)}
+    context["button"] = _("Enter the attestation")
     if not form.validate_on_submit():
-        return form_page(ATTEST, form, **context)
+        return form_page(STEP, form, **context)
 
     def work(writing: Session) -> Done:
         rank = whole_number(form.rank.data)
@@ -134,7 +136,7 @@ def attest(object_id: int) -> Page:
         operations.attest(writing, queries.locked(writing, object_id), paper, by=account())
         return Done(_card(object_id), _("The attestation is entered."))
 
-    return acted(form, work, lambda: form_page(ATTEST, form, **context))
+    return acted(form, work, lambda: form_page(STEP, form, **context))
 
 
 @bp.route("/objects/<int:object_id>/end", methods=["GET", "POST"])

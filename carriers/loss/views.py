@@ -32,7 +32,7 @@ from people.register import queries as persons
 from people.roles.rules import Permission
 
 bp = Blueprint("loss", __name__)
-STEP = "carriers/loss/step.html"
+STEP = "step.html"
 
 
 @bp.get("/losses")

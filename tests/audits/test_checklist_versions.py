@@ -315,3 +315,22 @@ def test_every_page_of_a_draft_is_said_in_the_readers_language(
         for page in (*(address + one for one in pages), "/checklist", "/journal"):
             client.get(page)
             assert client.status == 200, page
+
+
+def test_a_requirement_that_no_version_asks_any_more_is_still_said(session: Session) -> None:
+    draft = a_shortened_draft(session)
+    operations.approve(session, draft, seen=seal_of(session, draft), by=f.an_account(session, Role.ORG_HEAD))
+    first = checklist().items[0]
+    assert first.requirement not in queries.in_force(session)[1].requirements
+    assert queries.item_of(session, first.requirement) == first
+    assert queries.item_of(session, "KZ-нет") is None
+
+
+def test_findings_of_a_requirement_that_lives_on_are_one_line(session: Session) -> None:
+    draft = a_draft(session)
+    heir = a_new_item(session, draft)
+    first, by = checklist().items[0], f.an_account(session, Role.INSPECTOR)
+    heirs = [heir.requirement]
+    operations.take_out(session, draft, 1, heirs, is_same=True, seen=seal_of(session, draft), by=by)
+    operations.approve(session, draft, seen=seal_of(session, draft), by=f.an_account(session, Role.ORG_HEAD))
+    assert queries.line_of(session, heir.requirement) == sorted([first.requirement, heir.requirement])
