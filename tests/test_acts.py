@@ -53,6 +53,7 @@ def test_every_form_has_a_recipe_here_or_a_reason_to_have_no_key(tmp_path: Path)
     assert (set(KEYLESS) | set(RECIPES)) - found == set()
 
 
+@pytest.mark.sqlite_first
 @pytest.mark.parametrize("name", sorted(RECIPES))
 def test_the_same_form_sent_twice_acts_once(database: Database, client: Client, name: str) -> None:
     action, fields = filled(client, RECIPES[name](Stage(database, client)))
